@@ -1,0 +1,86 @@
+package ricercar.tensor;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv1d;
+
+/** Convolution, pooling and padding over the last axis of [batch, channels, length]. */
+public final class Convolutions {
+  private Convolutions() {}
+
+  /**
+   * @param weight [out, in / groups, kernel]
+   * @param bias [out] or null
+   */
+  public static Tensor conv1d(
+      Tensor x, Tensor weight, Tensor bias, int stride, int padding, int dilation, int groups) {
+    return Tensor.wrap(
+        Conv1d.conv1d(
+                x.array(),
+                weight.array(),
+                bias == null ? null : bias.array(),
+                new Shape(stride),
+                new Shape(padding),
+                new Shape(dilation),
+                groups)
+            .get(0));
+  }
+
+  /** Two-dimensional convolution with a bias over [batch, channels, height, width]; groups 1. */
+  public static Tensor conv2d(Tensor x, Tensor weight, Tensor bias, int[] stride, int[] padding) {
+    return Kernel.of(
+            "x: Tensor, w: Tensor, b: Tensor) -> Tensor",
+            "return torch.conv2d(x, w, b, [%d, %d], [%d, %d])"
+                .formatted(stride[0], stride[1], padding[0], padding[1]))
+        .apply(x, weight, bias);
+  }
+
+  /**
+   * @param weight [in, out, kernel]
+   * @return length (L − 1)·stride − 2·padding + kernel
+   */
+  public static Tensor convTranspose1d(
+      Tensor x, Tensor weight, Tensor bias, int stride, int padding) {
+    return Kernel.of(
+            "x: Tensor, w: Tensor, b: Tensor) -> Tensor",
+            "return torch.conv_transpose1d(x, w, b, [%d], [%d])".formatted(stride, padding))
+        .apply(x, weight, bias);
+  }
+
+  /** Pads by mirroring without the edge sample; both sides shorter than the input. */
+  public static Tensor reflectPad1d(Tensor x, int left, int right) {
+    return Kernel.of(
+            "x: Tensor) -> Tensor",
+            "return torch.reflection_pad1d(x, [%d, %d])".formatted(left, right))
+        .apply(x);
+  }
+
+  public static Tensor zeroPad1d(Tensor x, int left, int right) {
+    return Kernel.of(
+            "x: Tensor) -> Tensor",
+            "return torch.constant_pad_nd(x, [%d, %d])".formatted(left, right))
+        .apply(x);
+  }
+
+  /** The maximum of each window; a remainder shorter than the stride is dropped. */
+  public static Tensor maxPool1d(Tensor x, int kernel, int stride) {
+    return Kernel.of(
+            "x: Tensor) -> Tensor",
+            "return torch.max_pool1d(x, [%d], [%d])".formatted(kernel, stride))
+        .apply(x);
+  }
+
+  public static Tensor avgPool1d(Tensor x, int kernel, int stride) {
+    return Kernel.of(
+            "x: Tensor) -> Tensor",
+            "return torch.avg_pool1d(x, [%d], [%d])".formatted(kernel, stride))
+        .apply(x);
+  }
+
+  public static Tensor maxPool2d(Tensor x, int kernel) {
+    return Kernel.of(
+            "x: Tensor) -> Tensor",
+            "return torch.max_pool2d(x, [%d, %d], [%d, %d])"
+                .formatted(kernel, kernel, kernel, kernel))
+        .apply(x);
+  }
+}
