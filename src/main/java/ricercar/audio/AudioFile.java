@@ -1,0 +1,30 @@
+package ricercar.audio;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Reads sound files as mono, the mean of their channels, at their own sample rate: wave, AIFF and
+ * AU, MP3 (trimmed by its LAME header), FLAC, Ogg Vorbis and Opus. The format is chosen by content
+ * and never by name.
+ */
+public final class AudioFile {
+  private AudioFile() {}
+
+  /** Never throws for what a file holds; an unreadable one is Rejected with its reason. */
+  public static Decoded decode(Path file) {
+    try {
+      Source source = Source.open(file);
+      return Soundness.judge(Container.of(source).decode(source));
+    } catch (Unreadable e) {
+      return new Decoded.Rejected(e.getMessage());
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      return new Decoded.Rejected("The content is damaged: its decoder failed (" + e + ").");
+    } catch (OutOfMemoryError e) {
+      // Damaged headers make decoders ask for huge tables; the request fails and holds nothing.
+      return new Decoded.Rejected(
+          "Decoding asks for more memory than there is: the header is damaged, or Java needs a"
+              + " larger -Xmx.");
+    }
+  }
+}
