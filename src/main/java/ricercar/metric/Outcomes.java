@@ -1,0 +1,66 @@
+package ricercar.metric;
+
+import java.util.List;
+import ricercar.Problem;
+import ricercar.corpus.Task;
+
+/**
+ * What was said about each test item and what is true: enough to compute every metric again, on any
+ * resample.
+ *
+ * @param items one name per test item
+ * @param groups what is resampled together, such as the item's track
+ * @param truth the sorted indices of each item's classes
+ * @param scores {@code [item][class]}; only their order matters, so logits will do
+ */
+public record Outcomes(
+    Task task, List<String> items, List<String> groups, int[][] truth, float[][] scores) {
+  public Outcomes {
+    items = List.copyOf(items);
+    groups = List.copyOf(groups);
+    int n = items.size();
+    if (groups.size() != n || truth.length != n || scores.length != n) {
+      throw new IllegalArgumentException(
+          "%d items, %d groups, %d truths, %d rows of scores"
+              .formatted(n, groups.size(), truth.length, scores.length));
+    }
+    for (int i = 0; i < n; i++) {
+      if (scores[i].length != task.classes().size()) {
+        throw new IllegalArgumentException(
+            "item %s has %d scores for %d classes"
+                .formatted(items.get(i), scores[i].length, task.classes().size()));
+      }
+      for (float score : scores[i]) {
+        if (Float.isNaN(score)) {
+          throw new Problem(
+              "A score of test item %s is not a number.".formatted(items.get(i)),
+              "Look at the run's loss curve; a lower learning rate usually helps.");
+        }
+      }
+    }
+  }
+
+  public int size() {
+    return items.size();
+  }
+
+  boolean[][] targets() {
+    boolean[][] targets = new boolean[size()][task.classes().size()];
+    for (int i = 0; i < targets.length; i++) {
+      for (int c : truth[i]) {
+        targets[i][c] = true;
+      }
+    }
+    return targets;
+  }
+
+  double[][] wideScores() {
+    double[][] wide = new double[size()][task.classes().size()];
+    for (int i = 0; i < wide.length; i++) {
+      for (int c = 0; c < wide[i].length; c++) {
+        wide[i][c] = scores[i][c];
+      }
+    }
+    return wide;
+  }
+}
