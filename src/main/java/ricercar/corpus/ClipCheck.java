@@ -1,0 +1,61 @@
+package ricercar.corpus;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Whether clips agree with each other and with the tasks of their corpus. */
+final class ClipCheck {
+  private record Allowed(boolean single, Set<String> classes) {}
+
+  private final Map<String, Allowed> tasks = new TreeMap<>();
+  private final Set<String> ids = new HashSet<>();
+
+  ClipCheck(List<Task> tasks) {
+    for (Task task : tasks) {
+      boolean single = task.kind() == Task.Kind.SINGLE_LABEL;
+      this.tasks.put(task.name(), new Allowed(single, new HashSet<>(task.classes())));
+    }
+  }
+
+  /** What is wrong with the next clip, or null. */
+  String fault(Clip clip) {
+    if (clip.id() == null || clip.track() == null || clip.group() == null || clip.split() == null) {
+      return "clip " + clip.id() + " lacks an id, a track, a group or a split";
+    }
+    if (!ids.add(clip.id())) {
+      return "clip id " + clip.id() + " stands twice";
+    }
+    if (clip.samples() <= 0) {
+      return "clip " + clip.id() + " has " + clip.samples() + " samples";
+    }
+    for (Map.Entry<String, List<String>> answer : clip.labels().entrySet()) {
+      String fault = fault(answer.getKey(), answer.getValue());
+      if (fault != null) {
+        return "clip " + clip.id() + " " + fault;
+      }
+    }
+    return null;
+  }
+
+  private String fault(String task, List<String> names) {
+    Allowed allowed = tasks.get(task);
+    if (allowed == null) {
+      return "answers the unknown task '" + task + "'";
+    }
+    if (names == null || (allowed.single() && names.size() != 1)) {
+      return "needs exactly one class of '" + task + "', not " + names;
+    }
+    if (new HashSet<>(names).size() != names.size()) {
+      return "names a class of '" + task + "' twice: " + names;
+    }
+    for (String name : names) {
+      if (!allowed.classes().contains(name)) {
+        return "is labelled '" + name + "', which task '" + task + "' does not know";
+      }
+    }
+    return null;
+  }
+}
