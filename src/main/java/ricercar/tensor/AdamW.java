@@ -2,6 +2,7 @@ package ricercar.tensor;
 
 import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,15 +46,15 @@ public final class AdamW implements AutoCloseable {
     try (Scope scope = Scope.open()) {
       this.parameters.forEach(
           (name, parameter) -> {
-            first.add(own(scope, name + ".exp_avg", parameter.type(), parameter.shape()));
-            second.add(own(scope, name + ".exp_avg_sq", parameter.type(), parameter.shape()));
-            steps.add(own(scope, name + ".step", DType.FLOAT32));
+            first.add(zero(name + ".exp_avg", parameter.type(), parameter.shape()));
+            second.add(zero(name + ".exp_avg_sq", parameter.type(), parameter.shape()));
+            steps.add(zero(name + ".step", DType.FLOAT32));
           });
     }
   }
 
-  private Tensor own(Scope scope, String name, DType type, long... shape) {
-    Tensor zero = scope.keep(Tensor.zeros(type, shape));
+  private Tensor zero(String name, DType type, long... shape) {
+    Tensor zero = Tensor.zeros(type, shape).longLived();
     state.put(name, zero);
     return zero;
   }
@@ -82,7 +83,7 @@ public final class AdamW implements AutoCloseable {
 
   /** Moments and step counts by name, as {@code torch.optim.AdamW} calls them; live, not copies. */
   public Map<String, Tensor> state() {
-    return Map.copyOf(state);
+    return Collections.unmodifiableMap(state);
   }
 
   /** Frees the state. */

@@ -69,6 +69,18 @@ public final class Convolutions {
         .apply(x);
   }
 
+  /**
+   * Max pooling, then ReLU in place. The two commute, so this equals ReLU first, at a fraction of
+   * the work and without another activation in memory.
+   */
+  public static Tensor maxPool1dRelu(Tensor x, int kernel, int stride) {
+    return Kernel.of(
+            "x: Tensor) -> Tensor",
+            "y = torch.max_pool1d(x, [%d], [%d])".formatted(kernel, stride),
+            "return torch.relu_(y)")
+        .apply(x);
+  }
+
   public static Tensor avgPool1d(Tensor x, int kernel, int stride) {
     return Kernel.of(
             "x: Tensor) -> Tensor",
@@ -76,11 +88,12 @@ public final class Convolutions {
         .apply(x);
   }
 
-  public static Tensor maxPool2d(Tensor x, int kernel) {
+  /** Square max pooling, then ReLU in place, over [batch, channels, height, width]. */
+  public static Tensor maxPool2dRelu(Tensor x, int kernel) {
     return Kernel.of(
             "x: Tensor) -> Tensor",
-            "return torch.max_pool2d(x, [%d, %d], [%d, %d])"
-                .formatted(kernel, kernel, kernel, kernel))
+            "y = torch.max_pool2d(x, [%d, %d], [%d, %d])".formatted(kernel, kernel, kernel, kernel),
+            "return torch.relu_(y)")
         .apply(x);
   }
 }

@@ -21,7 +21,7 @@ public final class GradientNorm {
   public static double of(List<Tensor> gradients) {
     try (Scope scope = Scope.open()) {
       Tensor norm = Tensor.zeros(gradients.get(0).type());
-      NORM.run(Kernel.list(gradients), IValue.from((ai.djl.pytorch.engine.PtNDArray) norm.array()));
+      NORM.run(Kernel.list(gradients), Kernel.value(norm));
       return norm.item();
     }
   }

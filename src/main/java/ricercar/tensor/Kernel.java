@@ -81,6 +81,10 @@ final class Kernel {
     }
   }
 
+  static IValue value(Tensor tensor) {
+    return IValue.from((PtNDArray) tensor.array());
+  }
+
   static IValue list(List<Tensor> tensors) {
     return IValue.listFrom(
         tensors.stream().map(t -> (PtNDArray) t.array()).toArray(PtNDArray[]::new));

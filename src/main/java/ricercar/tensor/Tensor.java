@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.Buffer;
@@ -22,6 +23,9 @@ import java.util.List;
  * arrays are copied into native memory for the same reason.
  */
 public final class Tensor implements AutoCloseable {
+  private static final Kernel COPY =
+      Kernel.of("to: Tensor, from_: Tensor) -> Tensor", "return torch.copy_(to, from_)");
+
   private final NDArray array;
 
   private Tensor(NDArray array) {
@@ -184,11 +188,13 @@ public final class Tensor implements AutoCloseable {
           "values of shape %s for a tensor of shape %s"
               .formatted(Arrays.toString(values.shape()), Arrays.toString(shape())));
     }
-    Gradients.without(
-        () -> {
-          array.stopGradient().subi(array.stopGradient()).addi(values.array);
-          return null;
-        });
+    COPY.run(Kernel.value(this), Kernel.value(values));
+  }
+
+  /** Lets this tensor outlive every scope: a parameter, or a buffer, closed by its owner. */
+  public Tensor longLived() {
+    NDScope.unregister(array);
+    return this;
   }
 
   // ---- arithmetic ----

@@ -166,7 +166,12 @@ class GradientTests {
     put(cases, "zeroPad1d", x -> Convolutions.zeroPad1d(x.get(0), 1, 2), SIGNAL);
     put(cases, "maxPool1d", x -> Convolutions.maxPool1d(x.get(0), 3, 3), SIGNAL);
     put(cases, "avgPool1d", x -> Convolutions.avgPool1d(x.get(0), 3, 3), SIGNAL);
-    put(cases, "maxPool2d", x -> Convolutions.maxPool2d(x.get(0), 2), new long[] {1, 2, 4, 4});
+    put(cases, "maxPool1d and relu", x -> Convolutions.maxPool1dRelu(x.get(0), 3, 3), SIGNAL);
+    put(
+        cases,
+        "maxPool2d and relu",
+        x -> Convolutions.maxPool2dRelu(x.get(0), 2),
+        new long[] {1, 2, 4, 4});
     put(cases, "batchNorm, training", x -> batchNorm(x, true), SIGNAL, channels, channels);
     put(cases, "batchNorm, evaluating", x -> batchNorm(x, false), SIGNAL, channels, channels);
     put(

@@ -1,0 +1,12 @@
+package ricercar.model;
+
+import ricercar.random.Stream;
+
+/** The architecture of an encoder: all that an experiment says about it. */
+public sealed interface EncoderConfig permits SampleCnnConfig, MelCnnConfig {
+  /** An encoder with fresh weights, the same for the same stream. */
+  Encoder build(Stream random);
+
+  /** The rate that the architecture is made for, in Hz. */
+  int sampleRate();
+}

@@ -1,0 +1,30 @@
+package ricercar.nn;
+
+import ricercar.random.Stream;
+import ricercar.tensor.DType;
+import ricercar.tensor.Tensor;
+
+/** The values that a parameter starts from. */
+@FunctionalInterface
+public interface Initial {
+  Initial ZEROS = shape -> Tensor.zeros(DType.FLOAT32, shape);
+  Initial ONES = shape -> Tensor.ones(DType.FLOAT32, shape);
+
+  Tensor tensor(long... shape);
+
+  /** Uniform in ±1/√fanIn: PyTorch's default for weights and biases of linear and conv layers. */
+  static Initial uniform(Stream random, long fanIn) {
+    double bound = 1 / Math.sqrt(fanIn);
+    return shape -> {
+      int n = 1;
+      for (long axis : shape) {
+        n = Math.multiplyExact(n, (int) axis);
+      }
+      float[] values = new float[n];
+      for (int i = 0; i < n; i++) {
+        values[i] = (float) random.uniform(-bound, bound);
+      }
+      return Tensor.of(values, shape);
+    };
+  }
+}
