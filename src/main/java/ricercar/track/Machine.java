@@ -1,0 +1,63 @@
+package ricercar.track;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where a run was computed.
+ *
+ * @param memoryMiB of the machine; 0 where the JDK cannot tell
+ * @param jars the file names on the class path, which carry the version of every library
+ */
+public record Machine(
+    String java, String os, String cpu, int cores, long memoryMiB, List<String> jars) {
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+  public static Machine here() {
+    return new Machine(
+        System.getProperty("java.runtime.version") + ", " + System.getProperty("java.vendor"),
+        "%s %s, %s"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch")),
+        cpuName(),
+        Runtime.getRuntime().availableProcessors(),
+        totalMemoryMiB(),
+        jarsOnClassPath());
+  }
+
+  private static String cpuName() {
+    try {
+      return Files.exists(CPU_INFO)
+          ? Files.readAllLines(CPU_INFO).stream()
+              .filter(line -> line.startsWith("model name"))
+              .map(line -> line.substring(line.indexOf(':') + 1).strip())
+              .findFirst()
+              .orElse("unknown")
+          : "unknown";
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+
+  private static long totalMemoryMiB() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize() >> 20
+        : 0;
+  }
+
+  private static List<String> jarsOnClassPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> entry.endsWith(".jar"))
+        .map(entry -> Path.of(entry).getFileName().toString())
+        .sorted()
+        .toList();
+  }
+}
