@@ -446,9 +446,12 @@ public final class Tensor implements AutoCloseable {
 
   // ---- composed ----
 
-  /** Unit length along an axis; a vector shorter than 1e-12 stays as it is (as in PyTorch). */
+  /**
+   * Unit length along an axis; a vector shorter than 1e-12 is divided by that (as in PyTorch). The
+   * bound stands under the root, whose slope at zero is infinite.
+   */
   public Tensor normalize(int axis) {
-    return Scope.run(() -> div(square().sum(axis, true).sqrt().atLeast(1e-12)));
+    return Scope.run(() -> div(square().sum(axis, true).atLeast(1e-24).sqrt()));
   }
 
   /** x·Wᵀ + b with W [out, in] and b [out] or null. */

@@ -9,16 +9,17 @@ import java.util.function.Function;
 import ricercar.random.Stream;
 
 /** Central differences in float64, with garbage collected between forward and backward. */
-final class NumericGradient {
+public final class NumericGradient {
   private static final double STEP = 1e-5;
 
   private NumericGradient() {}
 
-  static void check(Function<List<Tensor>, Tensor> operation, long[]... shapes) {
+  public static void check(Function<List<Tensor>, Tensor> operation, long[]... shapes) {
     check(1e-7, operation, shapes);
   }
 
-  static void check(double tolerance, Function<List<Tensor>, Tensor> operation, long[]... shapes) {
+  public static void check(
+      double tolerance, Function<List<Tensor>, Tensor> operation, long[]... shapes) {
     Stream random = Stream.of(7, "numeric gradient");
     List<double[]> values = new ArrayList<>();
     for (long[] shape : shapes) {
@@ -80,7 +81,7 @@ final class NumericGradient {
   }
 
   /** Collects garbage and overwrites freed direct memory with NaN bits. */
-  static void churn() {
+  public static void churn() {
     System.gc();
     try {
       Thread.sleep(2);

@@ -1,0 +1,72 @@
+package ricercar.loss;
+
+/**
+ * Which views of a batch an anchor is drawn to and which it is compared with; anchors are rows.
+ *
+ * @param views the number V of views
+ * @param positives [V, V] row by row: the weights of P(i), 0 where not a positive
+ * @param candidates [V, V] row by row: A(i), what stands in the denominator; positives are among
+ *     them
+ */
+public record PairMask(int views, double[] positives, boolean[] candidates) {
+  public PairMask {
+    if (positives.length != views * views || candidates.length != views * views) {
+      throw new IllegalArgumentException(
+          "%d views, %d weights, %d candidates"
+              .formatted(views, positives.length, candidates.length));
+    }
+    for (int pair = 0; pair < positives.length; pair++) {
+      if (!(positives[pair] >= 0) || positives[pair] > 0 && !candidates[pair]) {
+        throw new IllegalArgumentException(
+            "view %d has a positive of weight %s that is no candidate"
+                .formatted(pair / views, positives[pair]));
+      }
+    }
+  }
+
+  /** Other views of the same clip are the positives, all other views the candidates (B.1). */
+  public static PairMask ownViews(int[] clips) {
+    return of(new PositiveRule.Self(), clips, new int[clips.length][]);
+  }
+
+  /**
+   * Adds to the own views what the rule finds among labelled clips (B.2, B.3). All other views are
+   * candidates.
+   *
+   * @param clips the clip that each view is cut from
+   * @param labels each view's ascending class indices; null where its clip is not labelled
+   */
+  public static PairMask of(PositiveRule rule, int[] clips, int[][] labels) {
+    int views = clips.length;
+    if (labels.length != views) {
+      throw new IllegalArgumentException(views + " views, " + labels.length + " rows of labels");
+    }
+    double[] positives = new double[views * views];
+    boolean[] candidates = new boolean[views * views];
+    for (int i = 0; i < views; i++) {
+      for (int j = 0; j < views; j++) {
+        if (i != j) {
+          candidates[i * views + j] = true;
+          positives[i * views + j] = weight(rule, clips[i] == clips[j], labels[i], labels[j]);
+        }
+      }
+    }
+    return new PairMask(views, positives, candidates);
+  }
+
+  private static double weight(PositiveRule rule, boolean sameClip, int[] one, int[] other) {
+    if (sameClip) {
+      return 1;
+    }
+    return one == null || other == null ? 0 : Math.min(1, rule.weight(one, other));
+  }
+
+  /** The sum of an anchor's positive weights. */
+  double weightOf(int anchor) {
+    double sum = 0;
+    for (int j = 0; j < views; j++) {
+      sum += positives[anchor * views + j];
+    }
+    return sum;
+  }
+}
