@@ -1,0 +1,258 @@
+package ricercar.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Lines over a common axis: losses, gradient norms, scores over a swept value. Axis labels carry
+ * their unit, as in "loss (nats)".
+ */
+public record Curves(
+    String title,
+    String xLabel,
+    String yLabel,
+    List<Line> lines,
+    List<Reference> references,
+    boolean logarithmic)
+    implements Figure {
+  /**
+   * @param low lower edge of a band around the line, or an empty array for none; {@code high} alike
+   * @param window values in the running mean that is drawn over the raw line; 1 for none
+   */
+  public record Line(String name, double[] x, double[] y, double[] low, double[] high, int window) {
+    public Line {
+      if (x.length != y.length || low.length != high.length) {
+        throw new IllegalArgumentException("curve '" + name + "' has arrays of unequal length");
+      }
+    }
+
+    private double last() {
+      return y.length == 0 ? Double.NaN : smoothed()[y.length - 1];
+    }
+
+    // Centred, unlike an exponential mean, so that a falling curve is not drawn too high.
+    private double[] smoothed() {
+      double[] out = y.clone();
+      for (int i = 0; i < y.length && window > 1; i++) {
+        int reach = Math.min(window / 2, Math.min(i, y.length - 1 - i));
+        out[i] =
+            IntStream.rangeClosed(i - reach, i + reach)
+                .mapToDouble(k -> y[k])
+                .filter(Double::isFinite)
+                .average()
+                .orElse(Double.NaN);
+      }
+      return out;
+    }
+  }
+
+  /** A horizontal line to compare with, such as chance. */
+  public record Reference(String name, double y) {}
+
+  public Curves {
+    lines = List.copyOf(lines);
+    references = List.copyOf(references);
+  }
+
+  public static Curves titled(String title, String xLabel, String yLabel) {
+    return new Curves(title, xLabel, yLabel, List.of(), List.of(), false);
+  }
+
+  public Curves line(String name, double[] x, double[] y) {
+    return plus(new Line(name, x, y, new double[0], new double[0], 1));
+  }
+
+  /** The raw values faintly and their centred running mean over {@code window} of them. */
+  public Curves smoothed(String name, double[] x, double[] y, int window) {
+    return plus(new Line(name, x, y, new double[0], new double[0], window));
+  }
+
+  /** A line in its band, such as a confidence interval. */
+  public Curves band(String name, double[] x, double[] y, double[] low, double[] high) {
+    return plus(new Line(name, x, y, low, high, 1));
+  }
+
+  public Curves reference(String name, double y) {
+    List<Reference> more = new ArrayList<>(references);
+    more.add(new Reference(name, y));
+    return new Curves(title, xLabel, yLabel, lines, more, logarithmic);
+  }
+
+  /** With a logarithmic vertical axis; values at or below zero are left out. */
+  public Curves onLogScale() {
+    return new Curves(title, xLabel, yLabel, lines, references, true);
+  }
+
+  private Curves plus(Line line) {
+    List<Line> more = new ArrayList<>(lines);
+    more.add(line);
+    return new Curves(title, xLabel, yLabel, more, references, logarithmic);
+  }
+
+  @Override
+  public int width() {
+    return 680;
+  }
+
+  @Override
+  public int height() {
+    return 380;
+  }
+
+  @Override
+  public String summary() {
+    return title
+        + ": "
+        + lines.stream()
+            .map(line -> String.format(Locale.ROOT, "%s ends at %.4g", line.name, line.last()))
+            .collect(Collectors.joining("; "));
+  }
+
+  @Override
+  public void paint(Sheet sheet) {
+    int top = sheet.top();
+    XYChart chart = new XYChart(sheet.width(), sheet.height() - top);
+    chart.setXAxisTitle(xLabel);
+    chart.setYAxisTitle(yLabel);
+    style(chart.getStyler(), sheet.theme());
+    for (int i = 0; i < lines.size(); i++) {
+      add(chart, lines.get(i), Palette.colour(i, sheet.theme()));
+    }
+    double[] span = span();
+    for (Reference reference : references) {
+      double[] level = {reference.y, reference.y};
+      XYSeries series = chart.addSeries(reference.name, span, level);
+      stroke(series, sheet.theme().muted(), dashed());
+    }
+    if (lines.stream().anyMatch(line -> line.x.length > 0)) {
+      sheet.graphics().translate(0, top);
+      chart.paint(sheet.graphics(), chart.getWidth(), chart.getHeight());
+      sheet.graphics().translate(0, -top);
+    } else {
+      sheet.textCentred(
+          "nothing measured yet",
+          sheet.width() / 2.0,
+          sheet.height() / 2.0,
+          Sheet.font(Font.PLAIN, 13),
+          sheet.theme().muted());
+    }
+  }
+
+  private void add(XYChart chart, Line line, Color colour) {
+    if (line.low.length > 0) {
+      XYSeries band =
+          chart.addSeries(
+              line.name + " band",
+              there(line.x, line.x),
+              there(drawable(line.low), drawable(line.high)));
+      band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+      band.setFillColor(Palette.faded(colour, 46)).setShowInLegend(false);
+      stroke(band, Palette.faded(colour, 0), new BasicStroke(0.1f));
+    }
+    if (line.x.length == 0) {
+      return;
+    }
+    if (line.window > 1) {
+      XYSeries raw = chart.addSeries(line.name + " raw", line.x, drawable(line.y));
+      raw.setShowInLegend(false);
+      stroke(raw, Palette.faded(colour, 70), new BasicStroke(1f));
+    }
+    stroke(
+        chart.addSeries(line.name, line.x, drawable(line.smoothed())),
+        colour,
+        new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+  }
+
+  // A polygon runs along the upper edge and back along the lower one.
+  private static double[] there(double[] low, double[] high) {
+    double[] path = new double[low.length * 2];
+    for (int i = 0; i < low.length; i++) {
+      path[i] = high[i];
+      path[path.length - 1 - i] = low[i];
+    }
+    return path;
+  }
+
+  // XChart refuses infinities and, on a logarithmic axis, values that have no logarithm.
+  private double[] drawable(double[] values) {
+    double[] out = values.clone();
+    for (int i = 0; i < out.length; i++) {
+      if (!Double.isFinite(out[i]) || logarithmic && out[i] <= 0) {
+        out[i] = Double.NaN;
+      }
+    }
+    return out;
+  }
+
+  private static void stroke(XYSeries series, Color colour, BasicStroke stroke) {
+    series.setMarker(SeriesMarkers.NONE).setLineColor(colour).setLineStyle(stroke);
+  }
+
+  private static BasicStroke dashed() {
+    float[] pattern = {5f, 4f};
+    return new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, pattern, 0f);
+  }
+
+  private double[] span() {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (Line line : lines) {
+      for (double x : line.x) {
+        low = Math.min(low, x);
+        high = Math.max(high, x);
+      }
+    }
+    return low <= high ? new double[] {low, high} : new double[] {0, 1};
+  }
+
+  private void style(XYStyler style, Theme theme) {
+    Font plain = Sheet.font(Font.PLAIN, 12);
+    style.setChartTitleVisible(false);
+    style.setChartBackgroundColor(theme.paper());
+    style.setPlotBackgroundColor(theme.paper());
+    style.setPlotBorderVisible(false);
+    style.setChartPadding(10);
+    style.setChartFontColor(theme.ink());
+    style.setLegendPosition(LegendPosition.OutsideS);
+    style.setLegendLayout(LegendLayout.Horizontal);
+    style.setLegendBorderColor(theme.paper());
+    style.setLegendBackgroundColor(theme.paper());
+    style.setLegendFont(plain);
+    style.setLegendPadding(6);
+    style.setLegendSeriesLineLength(22);
+    style.setLegendVisible(lines.size() + references.size() > 1);
+    style.setAxisTitleFont(plain);
+    style.setXAxisTitleColor(theme.muted());
+    style.setYAxisTitleColor(theme.muted());
+    style.setAxisTickLabelsFont(Sheet.font(Font.PLAIN, 11));
+    style.setXAxisTickLabelsColor(theme.muted());
+    style.setYAxisTickLabelsColor(theme.muted());
+    style.setAxisTicksLineVisible(false);
+    style.setAxisTicksMarksVisible(false);
+    style.setPlotGridLinesColor(theme.grid());
+    style.setPlotGridLinesStroke(new BasicStroke(1f));
+    style.setPlotGridVerticalLinesVisible(false);
+    style.setPlotTicksMarksVisible(false);
+    style.setPlotMargin(0);
+    style.setPlotContentSize(0.96);
+    style.setYAxisLogarithmic(logarithmic);
+    style.setLocale(Locale.ROOT);
+    style.setXAxisDecimalPattern("#,###.###");
+    style.setXAxisTickMarkSpacingHint(90);
+    style.setYAxisTickMarkSpacingHint(48);
+    style.setAntiAlias(true);
+  }
+}

@@ -1,0 +1,6 @@
+package ricercar.plot;
+
+/** Whatever a notebook or a page can show. */
+public interface Viewable {
+  View view();
+}

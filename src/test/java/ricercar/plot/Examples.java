@@ -1,0 +1,122 @@
+package ricercar.plot;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import ricercar.audio.Waveform;
+import ricercar.random.Stream;
+
+/** Figures of invented results, for tests and to be looked at under target/gallery. */
+final class Examples {
+  static final List<String> STYLES =
+      List.of(
+          "ambient", "baroque", "blues", "chorale", "electro", "folk", "jazz", "march", "minimal",
+          "waltz");
+
+  private Examples() {}
+
+  static Curves loss() {
+    Stream random = Stream.of(1, "examples");
+    Curves curves = Curves.titled("Training loss", "step", "loss (nats)");
+    String[] names = {
+      "self-supervised", "semi-supervised, labelledShare 0.1", "supervised contrastive"
+    };
+    for (int k = 0; k < 3; k++) {
+      double[] x = IntStream.range(0, 300).mapToDouble(i -> i * 5).toArray();
+      int offset = k;
+      double[] y =
+          IntStream.range(0, 300)
+              .mapToDouble(
+                  i ->
+                      1.4
+                          - 0.3 * offset
+                          + 3.4 * Math.exp(-i / (40.0 + 30 * offset))
+                          + 0.16 * random.nextGaussian())
+              .toArray();
+      curves = curves.smoothed(names[k], x, y, 21);
+    }
+    return curves.reference("chance, ln(MN−1)", Math.log(127));
+  }
+
+  static Curves share() {
+    double[] x = {0, 0.01, 0.05, 0.1, 0.2, 0.5, 1};
+    double[] y = {59.9, 60.4, 63.0, 66.1, 69.5, 72.8, 74.0};
+    double[] low = IntStream.range(0, 7).mapToDouble(i -> y[i] - 2.2).toArray();
+    double[] high = IntStream.range(0, 7).mapToDouble(i -> y[i] + 2.4).toArray();
+    return Curves.titled("What a label is worth", "labelledShare p_s", "accuracy (%)")
+        .band("semi-supervised", x, y, low, high)
+        .reference("mel statistics", 47.2);
+  }
+
+  static Intervals table() {
+    return Intervals.titled("Style of the clip, linear probe", "accuracy (%)")
+        .row("mel statistics", 47.2, 42.0, 52.1)
+        .row("untrained encoder", 56.6, 51.3, 61.7, 55.9, 56.2, 57.7)
+        .row("self-supervised", 63.9, 58.8, 68.7, 62.9, 64.1, 64.7)
+        .row("semi-supervised, labelledShare 0.1", 68.3, 63.4, 72.8, 67.5, 68.0, 69.4)
+        .row("supervised contrastive", 74.1, 69.6, 78.3, 73.0, 74.4, 74.9)
+        .row("supervised end to end", 72.6, 67.9, 76.8, 71.1, 72.9, 73.8)
+        .reference("chance", 10);
+  }
+
+  static ConfusionMatrix confusion() {
+    Stream random = Stream.of(2, "confusion");
+    int n = STYLES.size();
+    int[][] counts = new int[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < 40; k++) {
+        counts[i][random.chance(0.7) ? i : random.nextInt(n)]++;
+      }
+    }
+    return new ConfusionMatrix("What is taken for what", STYLES, counts);
+  }
+
+  static Spectrogram spectrogram() {
+    float[][] power = new float[64][400];
+    for (int band = 0; band < 64; band++) {
+      for (int frame = 0; frame < 400; frame++) {
+        int note = 8 + frame / 50 * 5 % 21;
+        double harmonic = Math.min(Math.abs(band - note), Math.abs(band - note - 14));
+        power[band][frame] =
+            (float) (Math.exp(-harmonic * 1.4) * Math.exp(-(frame % 50) / 18.0) + 1e-6);
+      }
+    }
+    return new Spectrogram("Études clip 17", power, 4.0);
+  }
+
+  static Waveform tone(double hertz, double seconds) {
+    float[] samples = new float[(int) (16_000 * seconds)];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) (0.5 * Math.sin(2 * Math.PI * hertz * i / 16_000));
+    }
+    return new Waveform(samples, 16_000);
+  }
+
+  /** Ten clouds, loose before training and tighter after it. */
+  static EmbeddingMap map(int points) {
+    Stream random = Stream.of(3, "map");
+    float[][] before = new float[points][2];
+    float[][] after = new float[points][2];
+    int[] style = new int[points];
+    int[] mode = new int[points];
+    for (int i = 0; i < points; i++) {
+      style[i] = i % STYLES.size();
+      mode[i] = i % 7 == 0 ? -1 : i % 2;
+      double angle = style[i] * 2 * Math.PI / STYLES.size();
+      for (int axis = 0; axis < 2; axis++) {
+        double centre = axis == 0 ? Math.cos(angle) : Math.sin(angle);
+        before[i][axis] = (float) (0.4 * centre + 0.35 * random.nextGaussian());
+        after[i][axis] = (float) (centre + 0.16 * random.nextGaussian());
+      }
+    }
+    return EmbeddingMap.of("Études, test clips", before, "style", STYLES, style)
+        .called("untrained")
+        .then("self-supervised", after)
+        .colouredBy("mode", List.of("major", "minor"), mode)
+        .named(IntStream.range(0, points).mapToObj(i -> "clip " + (i + 1)).toList())
+        .sounding(Sounds.within(5_000_000, points, i -> tone(220 + style[i] * 40, 2)));
+  }
+
+  static List<Figure> figures() {
+    return List.of(loss(), share(), table(), confusion(), spectrogram(), map(300));
+  }
+}

@@ -1,0 +1,99 @@
+package ricercar.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FigureTests {
+  private static final Path GALLERY = Path.of("target/gallery");
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void everyFigureIsPaintedAtTwiceItsSize(Theme theme) throws Exception {
+    Files.createDirectories(GALLERY);
+    for (Figure figure : Examples.figures()) {
+      byte[] png = figure.png(theme);
+      Files.write(
+          GALLERY.resolve(
+              figure.getClass().getSimpleName()
+                  + Math.abs(figure.title().hashCode() % 100)
+                  + "-"
+                  + theme
+                  + ".png"),
+          png);
+
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+      assertThat(image.getWidth()).isEqualTo(2 * figure.width());
+      assertThat(image.getHeight()).isEqualTo(2 * figure.height());
+      assertThat(image.getRGB(0, 0)).isEqualTo(theme.paper().getRGB());
+      assertThat(colours(image)).as(figure.title()).hasSizeGreaterThan(20);
+    }
+  }
+
+  @Test
+  void theSamePictureComesOutTwice() {
+    assertThat(Examples.loss().png(Theme.LIGHT)).isEqualTo(Examples.loss().png(Theme.LIGHT));
+  }
+
+  @Test
+  void summariesNameTheNumbers() {
+    assertThat(Examples.table().summary())
+        .startsWith(
+            "Style of the clip, linear probe (accuracy (%)): mel statistics 47.2 [42.0, 52.1];");
+    assertThat(Curves.titled("Loss", "step", "nats").line("a", xs(1, 2), xs(4, 0.5)).summary())
+        .isEqualTo("Loss: a ends at 0.5000");
+  }
+
+  @Test
+  void nonFiniteAndNonPositiveValuesAreLeftOutOfALogarithmicCurve() {
+    Curves curves =
+        Curves.titled("Gradient norm", "step", "norm")
+            .line("a", xs(0, 1, 2, 3), xs(1, 0, Double.NaN, 10))
+            .onLogScale();
+
+    assertThat(curves.png(Theme.LIGHT)).isNotEmpty();
+  }
+
+  @Test
+  void anEmptyCurveSaysThatNothingIsMeasured() {
+    assertThat(Curves.titled("Loss", "step", "nats").png(Theme.DARK)).isNotEmpty();
+    assertThat(Curves.titled("Loss", "step", "nats").line("a", xs(), xs()).png(Theme.DARK))
+        .isNotEmpty();
+  }
+
+  @Test
+  void aRowWithoutAnIntervalIsDrawnAsAPoint() {
+    assertThat(Intervals.titled("T", "%").row("a", 1, Double.NaN, Double.NaN).png(Theme.LIGHT))
+        .isNotEmpty();
+  }
+
+  @Test
+  void unequalArraysAreRefused() {
+    assertThatThrownBy(() -> Curves.titled("L", "x", "y").line("a", xs(1), xs(1, 2)))
+        .hasMessageContaining("curve 'a'");
+  }
+
+  private static double[] xs(double... values) {
+    return values;
+  }
+
+  private static Set<Integer> colours(BufferedImage image) {
+    Set<Integer> colours = new HashSet<>();
+    for (int y = 0; y < image.getHeight(); y += 3) {
+      for (int x = 0; x < image.getWidth(); x += 3) {
+        colours.add(image.getRGB(x, y));
+      }
+    }
+    return colours;
+  }
+}
