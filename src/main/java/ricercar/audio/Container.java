@@ -39,9 +39,43 @@ enum Container {
     Draft decode(Source source) throws IOException {
       return PcmFile.decode(source, "au");
     }
+  },
+  FLAC {
+    @Override
+    boolean holds(Source source) {
+      return source.startsWith("fLaC");
+    }
+
+    @Override
+    Draft decode(Source source) throws IOException {
+      return FlacFile.decode(source);
+    }
+  },
+  OGG {
+    @Override
+    boolean holds(Source source) {
+      return source.startsWith("OggS");
+    }
+
+    @Override
+    Draft decode(Source source) throws IOException {
+      return OggFile.decode(source);
+    }
+  },
+  /** Last, for its magic is only that three frames follow each other. */
+  MP3 {
+    @Override
+    boolean holds(Source source) {
+      return Mp3Frames.in(source.head());
+    }
+
+    @Override
+    Draft decode(Source source) throws IOException {
+      return Mp3File.decode(source);
+    }
   };
 
-  abstract boolean holds(Source source) throws IOException;
+  abstract boolean holds(Source source);
 
   abstract Draft decode(Source source) throws IOException;
 

@@ -8,7 +8,7 @@ import java.util.List;
  * by what a header claims, and refuses to outgrow the heap.
  */
 final class MonoBuffer {
-  private static final int BLOCK = 1 << 18;
+  private static final int BLOCK = 1 << 16;
   private static final int LONGEST_SECONDS = 4 * 3600;
   private static final int LOWEST_RATE = 1000;
   private static final int HIGHEST_RATE = 768_000;
@@ -33,6 +33,14 @@ final class MonoBuffer {
 
   long size() {
     return blocks.isEmpty() ? 0 : (blocks.size() - 1L) * BLOCK + inLast;
+  }
+
+  /** Empties the buffer; one block stays for reuse. */
+  void clear() {
+    if (!blocks.isEmpty()) {
+      blocks.subList(1, blocks.size()).clear();
+      inLast = 0;
+    }
   }
 
   void add(float sample) throws Unreadable {

@@ -54,16 +54,14 @@ final class PcmFile {
             .sorted(Comparator.comparing(p -> p.type().getName()))
             .map(ServiceLoader.Provider::get)
             .toList();
-    String why = "no reader";
     for (AudioFileReader reader : readers) {
       try {
         return reader.getAudioInputStream(bytes);
       } catch (UnsupportedAudioFileException e) {
-        why = e.getMessage();
+        continue;
       }
     }
-    throw new Unreadable(
-        Unsupported.reason("The codec inside, or a damaged header (" + why + "),"));
+    throw new Unreadable(Unsupported.reason("The header is damaged, or its codec"));
   }
 
   /** True if the stream broke off inside a frame. */

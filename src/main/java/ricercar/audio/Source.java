@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /** The bytes of a sound file behind any ID3v2 tags, which may stand in front of every format. */
 final class Source {
-  private static final int HEAD = 4096;
+  private static final int HEAD = 1 << 17;
   private static final int LARGEST_IN_MEMORY = 1 << 30;
   private static final int ID3_HEADER = 10;
   private static final int ID3_HAS_FOOTER = 0x10;
@@ -47,7 +47,7 @@ final class Source {
     return new Source(file, start, size, head);
   }
 
-  /** At most the first 4096 bytes. */
+  /** At most the first 128 KiB. */
   byte[] head() {
     return head;
   }
