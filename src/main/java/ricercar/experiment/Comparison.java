@@ -1,0 +1,169 @@
+package ricercar.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ricercar.Problem;
+import ricercar.metric.Metric;
+import ricercar.metric.Outcomes;
+import ricercar.stats.Bca;
+import ricercar.stats.Clusters;
+import ricercar.stats.Holm;
+import ricercar.stats.Interval;
+import ricercar.track.Cell;
+import ricercar.track.ResultTable;
+import ricercar.track.RunResult;
+
+/** The table of a study from the results of its runs. */
+public final class Comparison {
+  private final Report report;
+  private final List<Line> lines;
+  private final Outcomes first;
+  private final PairedScores scores;
+  private final Set<String> footnotes = new LinkedHashSet<>();
+
+  /** A row with its results by seed, at least one. */
+  public record Line(String name, Method method, SortedMap<Long, RunResult> results) {
+    public Line {
+      results = new TreeMap<>(results);
+    }
+  }
+
+  private Comparison(Report report, List<Line> lines) {
+    this.report = report;
+    this.lines = lines;
+    first = lines.get(0).results().values().iterator().next().outcomes();
+    scores =
+        new PairedScores(new Bca(report.resamples(), report.level()), Clusters.of(first.groups()));
+    lines.forEach(this::checkItems);
+  }
+
+  /**
+   * @param lines in the order of the table
+   * @param notes further footnotes, such as the name of the corpus
+   */
+  public static ResultTable table(
+      String title, Report report, List<Line> lines, List<String> notes) {
+    return new Comparison(report, List.copyOf(lines)).table(title, notes);
+  }
+
+  private ResultTable table(String title, List<String> notes) {
+    List<Metric> metrics = Metric.forKind(first.task().kind());
+    List<String> columns = new ArrayList<>();
+    List<List<Cell>> cells = new ArrayList<>();
+    for (Metric metric : metrics) {
+      columns.add(metric.title() + " %");
+      cells.add(lines.stream().map(line -> value(metric, line)).toList());
+    }
+    Optional<Line> reference =
+        lines.stream().filter(line -> line.name().equals(report.compareTo())).findFirst();
+    if (reference.isPresent() && lines.size() > 1) {
+      columns.add("Δ %s against %s".formatted(metrics.get(0).title(), reference.get().name()));
+      cells.add(differences(metrics.get(0), reference.get()));
+      if (metrics.get(0) == Metric.ACCURACY) {
+        columns.add("p (Holm)");
+        cells.add(tests(reference.get()));
+      }
+    }
+    footnotes.add(intervalNote());
+    footnotes.addAll(notes);
+    List<ResultTable.Row> rows = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      int row = i;
+      rows.add(
+          new ResultTable.Row(
+              lines.get(i).name(), cells.stream().map(column -> column.get(row)).toList()));
+    }
+    return new ResultTable(title, columns, rows, List.copyOf(footnotes));
+  }
+
+  private Cell value(Metric metric, Line line) {
+    return new Cell(
+        scores.value(metric, line.results()),
+        Cell.Unit.PERCENT,
+        scores.clusters().size(),
+        List.copyOf(line.results().keySet()),
+        scores.seedSpread(metric, line.results()),
+        List.of());
+  }
+
+  private List<Cell> differences(Metric metric, Line reference) {
+    List<Cell> column = new ArrayList<>();
+    for (Line line : lines) {
+      if (line == reference) {
+        column.add(Cell.EMPTY);
+        continue;
+      }
+      Interval interval = scores.difference(metric, line.results(), reference.results());
+      boolean undertrained =
+          line.method().trains() && reference.method() == Method.UNTRAINED && !interval.above(0);
+      List<Integer> marks =
+          undertrained
+              ? List.of(
+                  note("Not clear of the untrained encoder: under-trained, and proves no claim."))
+              : List.of();
+      column.add(paired(interval, Cell.Unit.POINTS, line, reference, marks));
+    }
+    return column;
+  }
+
+  private List<Cell> tests(Line reference) {
+    footnotes.add(
+        "p: two-sided sign-flip permutation test of the difference per test group, seeds averaged;"
+            + " Holm's correction over the rows.");
+    List<Line> others = lines.stream().filter(line -> line != reference).toList();
+    double[] adjusted =
+        Holm.adjust(
+            others.stream()
+                .mapToDouble(line -> scores.accuracyTest(line.results(), reference.results()))
+                .toArray());
+    return lines.stream()
+        .map(
+            line ->
+                line == reference
+                    ? Cell.EMPTY
+                    : paired(
+                        bare(adjusted[others.indexOf(line)]),
+                        Cell.Unit.P_VALUE,
+                        line,
+                        reference,
+                        List.of()))
+        .toList();
+  }
+
+  private Cell paired(
+      Interval interval, Cell.Unit unit, Line line, Line reference, List<Integer> marks) {
+    List<Long> seeds = PairedScores.sharedSeeds(line.results(), reference.results());
+    return new Cell(interval, unit, scores.clusters().size(), seeds, Double.NaN, marks);
+  }
+
+  private static Interval bare(double value) {
+    return new Interval(value, Double.NaN, Double.NaN, Double.NaN);
+  }
+
+  private int note(String text) {
+    footnotes.add(text);
+    return List.copyOf(footnotes).indexOf(text);
+  }
+
+  private String intervalNote() {
+    int groups = scores.clusters().size();
+    String clips = groups == first.size() ? "" : " (%d clips)".formatted(first.size());
+    return "Intervals: %.0f %% BCa bootstrap, %d resamples of the n test groups%s and of the seeds."
+        .formatted(100 * report.level(), report.resamples(), clips);
+  }
+
+  private void checkItems(Line line) {
+    for (RunResult result : line.results().values()) {
+      if (!result.outcomes().items().equals(first.items())) {
+        throw new Problem(
+            "Row '" + line.name() + "' was judged on other test items than the first row.",
+            "Rows of a table must share corpus and split.");
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package ricercar.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import java.util.Set;
+import java.util.TreeMap;
+import ricercar.Problem;
+import ricercar.model.EncoderConfig;
+import ricercar.track.RunIdentity;
+
+/**
+ * One run, with nothing left open: all that its numbers depend on, besides the corpus's content.
+ *
+ * @param name the row of the table
+ * @param task of the corpus, by name; the corpus's usual one if null
+ * @param threads inside one tensor operation; results differ in the last bits between numbers
+ */
+public record Experiment(
+    String name,
+    Method method,
+    CorpusSpec corpus,
+    String task,
+    EncoderConfig encoder,
+    Views views,
+    LabelUse labels,
+    Contrastive contrastive,
+    Training training,
+    Probe probe,
+    long seed,
+    int threads) {
+  /**
+   * Part of every run's identity. Raise it when a change of the code changes numbers, so that older
+   * runs are not taken for new ones.
+   */
+  public static final int REVISION = 1;
+
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+          YAMLFactory.builder()
+              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+              .build());
+  private static final ObjectMapper JSON =
+      new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
+
+  public Experiment {
+    task = task == null ? corpus.usualTask() : task;
+    Problem.unless(threads >= 1, "threads must be at least 1, but is %d.", threads);
+    Problem.unless(
+        method != Method.CONTRASTIVE || views.viewsPerClip() >= 2,
+        "views.viewsPerClip is %d, but contrast needs at least 2 views of a clip.",
+        views.viewsPerClip());
+    Problem.unless(
+        method != Method.SUPERVISED || labels.labelledShare() > 0,
+        "labels.labelledShare is 0, but method supervised learns from labels alone.");
+  }
+
+  /** Of the views, in Hz. */
+  public int sampleRate() {
+    return encoder.sampleRate();
+  }
+
+  /** Every setting, as YAML that reads back to the same experiment. */
+  public String toYaml() {
+    try {
+      return YAML.writeValueAsString(RecordWriter.write(this));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** From {@link #toYaml}. */
+  public static Experiment fromYaml(String yaml) {
+    return new RecordReader(Settings.parse(yaml, "experiment.yaml")).read(Experiment.class);
+  }
+
+  /** What the method depends on, sorted: one spelling for one computation, whatever its name. */
+  public String canonical() {
+    ObjectNode all = RecordWriter.write(this);
+    all.put("sampleRate", sampleRate());
+    TreeMap<String, JsonNode> kept = new TreeMap<>();
+    for (String path : method.dependsOn()) {
+      JsonNode value = all.at("/" + path.replace('.', '/'));
+      kept.put(path, sorted(value));
+    }
+    kept.put("method", all.get("method"));
+    kept.put("revision", JSON.getNodeFactory().numberNode(REVISION));
+    try {
+      return JSON.writeValueAsString(kept);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Of the run on a corpus as it was found, on "cpu" or "gpu". */
+  public RunIdentity identity(String corpusName, String corpusFingerprint, String device) {
+    return new RunIdentity(
+        name, canonical(), toYaml(), seed, threads, device, corpusName, corpusFingerprint);
+  }
+
+  /** The keys that a file may set; name and seed have keys of their own there. */
+  static Set<String> keys() {
+    Set<String> keys = RecordReader.keys(Experiment.class);
+    keys.remove("name");
+    keys.remove("seed");
+    return keys;
+  }
+
+  private static JsonNode sorted(JsonNode node) {
+    if (!node.isObject()) {
+      return node;
+    }
+    TreeMap<String, JsonNode> fields = new TreeMap<>();
+    node.fields().forEachRemaining(f -> fields.put(f.getKey(), sorted(f.getValue())));
+    ObjectNode ordered = JSON.createObjectNode();
+    fields.forEach(ordered::set);
+    return ordered;
+  }
+}

@@ -1,0 +1,98 @@
+package ricercar.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import ricercar.Problem;
+import ricercar.metric.Accuracy;
+import ricercar.metric.Metric;
+import ricercar.metric.Scorer;
+import ricercar.random.Stream;
+import ricercar.stats.Bca;
+import ricercar.stats.Clusters;
+import ricercar.stats.Interval;
+import ricercar.stats.PairedTests;
+import ricercar.stats.Statistic;
+import ricercar.track.RunResult;
+
+/**
+ * Intervals and tests on rows that share their test items. The test groups (tracks) and the seeds
+ * are resampled, each as a whole; differences are paired on both. Random streams are keyed by what
+ * is computed, so a table made again is the same table.
+ */
+record PairedScores(Bca bootstrap, Clusters clusters) {
+  private static final int PERMUTATIONS = 20_000;
+
+  /** The metric, averaged over the seeds. */
+  Interval value(Metric metric, SortedMap<Long, RunResult> results) {
+    List<Scorer> scorers = scorers(metric, results, List.copyOf(results.keySet()));
+    return interval(counts -> mean(scorers, counts), scorers.size(), "value/" + metric);
+  }
+
+  /** One row minus another, over the seeds they share. */
+  Interval difference(
+      Metric metric, SortedMap<Long, RunResult> ours, SortedMap<Long, RunResult> theirs) {
+    List<Long> seeds = sharedSeeds(ours, theirs);
+    List<Scorer> left = scorers(metric, ours, seeds);
+    List<Scorer> right = scorers(metric, theirs, seeds);
+    Statistic difference = counts -> mean(left, counts) - mean(right, counts);
+    return interval(difference, seeds.size(), "difference/" + metric);
+  }
+
+  /** p of "as often right", by sign flips of the mean difference of each group. */
+  double accuracyTest(SortedMap<Long, RunResult> ours, SortedMap<Long, RunResult> theirs) {
+    List<Long> seeds = sharedSeeds(ours, theirs);
+    double[] differences = new double[clusters.clusterOf().length];
+    for (long seed : seeds) {
+      boolean[] left = Accuracy.hits(ours.get(seed).outcomes());
+      boolean[] right = Accuracy.hits(theirs.get(seed).outcomes());
+      for (int i = 0; i < differences.length; i++) {
+        differences[i] += ((left[i] ? 1 : 0) - (right[i] ? 1 : 0)) / (double) seeds.size();
+      }
+    }
+    return PairedTests.signFlip(
+        clusters.means(differences), PERMUTATIONS, Stream.of(0, "sign-flip"));
+  }
+
+  /** Standard deviation of the metric over the seeds; NaN for one seed. */
+  double seedSpread(Metric metric, SortedMap<Long, RunResult> results) {
+    double[] values = results.values().stream().mapToDouble(r -> metric.of(r.outcomes())).toArray();
+    if (values.length < 2) {
+      return Double.NaN;
+    }
+    double mean = Arrays.stream(values).average().orElseThrow();
+    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    return Math.sqrt(squares / (values.length - 1));
+  }
+
+  static List<Long> sharedSeeds(
+      SortedMap<Long, RunResult> ours, SortedMap<Long, RunResult> theirs) {
+    List<Long> shared = new ArrayList<>(ours.keySet());
+    shared.retainAll(theirs.keySet());
+    if (shared.isEmpty()) {
+      throw new Problem(
+          "Two rows to compare share no seed: %s and %s.".formatted(ours.keySet(), theirs.keySet()),
+          "Run both with the same seeds.");
+    }
+    return shared;
+  }
+
+  private Interval interval(Statistic statistic, int seeds, String purpose) {
+    return bootstrap.interval(statistic, Stream.of(0, purpose), clusters.size(), seeds);
+  }
+
+  private double mean(List<Scorer> scorers, int[][] counts) {
+    int[] itemCounts = clusters.spread(counts[0]);
+    double sum = 0;
+    for (int s = 0; s < scorers.size(); s++) {
+      sum += counts[1][s] == 0 ? 0 : counts[1][s] * scorers.get(s).of(itemCounts);
+    }
+    return sum / Arrays.stream(counts[1]).sum();
+  }
+
+  private static List<Scorer> scorers(
+      Metric metric, SortedMap<Long, RunResult> results, List<Long> seeds) {
+    return seeds.stream().map(seed -> metric.on(results.get(seed).outcomes())).toList();
+  }
+}

@@ -1,0 +1,163 @@
+package ricercar.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import ricercar.Problem;
+
+/**
+ * From a study file to a plan. Later words win: built-in defaults, the base, the file, its profile,
+ * the caller, the row.
+ */
+final class StudyReader {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final Set<String> STUDY_KEYS =
+      Set.of("title", "base", "profile", "profiles", "seeds", "vary", "report");
+
+  /** What a study says beside the settings of its runs. */
+  private record Frame(List<Long> seeds, Report report) {}
+
+  private StudyReader() {}
+
+  static StudyPlan read(Path file, Overrides overrides) {
+    Settings written = withBase(file, new LinkedHashSet<>());
+    checkKeys(written, STUDY_KEYS);
+    String profile = chosenProfile(written, overrides);
+    Settings study = profiled(written, profile).over(defaults());
+    if (overrides.corpus() != null) {
+      study = study.with("corpus", RecordWriter.write((Record) overrides.corpus()), "--corpus");
+    }
+    Frame frame = frame(study, overrides);
+    String title = study.values().path("title").asText(file.getFileName().toString());
+    Settings common = study.without(STUDY_KEYS.toArray(String[]::new));
+    List<StudyPlan.Row> rows = new ArrayList<>();
+    if (study.values().path("vary").isEmpty()) {
+      rows.add(row(title, common, frame.seeds()));
+    }
+    for (int i = 0; i < study.values().path("vary").size(); i++) {
+      Settings overlay = study.below("vary." + i);
+      rows.add(row(rowName(overlay), rowSettings(overlay).over(common), frame.seeds()));
+    }
+    return new StudyPlan(title, header(file), profile, rows, frame.report());
+  }
+
+  private static Settings withBase(Path file, Set<Path> seen) {
+    Settings settings = Settings.read(file);
+    if (!seen.add(file.toAbsolutePath().normalize())) {
+      throw settings.problem("base", "this base leads back to itself", "Remove one 'base'.");
+    }
+    JsonNode base = settings.values().path("base");
+    return base.isMissingNode()
+        ? settings
+        : settings.without("base").over(withBase(file.resolveSibling(base.asText()), seen));
+  }
+
+  private static Settings defaults() {
+    try (InputStream in = StudyReader.class.getResourceAsStream("defaults.yaml")) {
+      return Settings.parse(
+          new String(in.readAllBytes(), StandardCharsets.UTF_8), "built-in defaults.yaml");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String chosenProfile(Settings written, Overrides overrides) {
+    JsonNode profiles = written.values().path("profiles");
+    Set<String> names = new LinkedHashSet<>();
+    profiles.fieldNames().forEachRemaining(names::add);
+    String chosen =
+        overrides.profile() == null
+            ? written.values().path("profile").asText("")
+            : overrides.profile();
+    if (!chosen.isEmpty() && !names.contains(chosen)) {
+      throw written.problem(
+          "profile",
+          "there is no profile '" + chosen + "'",
+          names.isEmpty() ? "This file has none." : Nearest.remedy(chosen, names));
+    }
+    return chosen;
+  }
+
+  private static Settings profiled(Settings written, String profile) {
+    if (profile.isEmpty()) {
+      return written;
+    }
+    Settings overlay = written.below("profiles." + profile);
+    checkKeys(overlay, Set.of("seeds", "report"));
+    return overlay.over(written);
+  }
+
+  private static Frame frame(Settings study, Overrides overrides) {
+    Frame frame =
+        new RecordReader(
+                study
+                    .without(Experiment.keys().toArray(String[]::new))
+                    .without("title", "base", "profile", "profiles", "vary"))
+            .read(Frame.class);
+    List<Long> seeds = overrides.seeds() == null ? frame.seeds() : overrides.seeds();
+    if (seeds == null || seeds.isEmpty() || new LinkedHashSet<>(seeds).size() < seeds.size()) {
+      throw study.problem("seeds", "'seeds' must list different whole numbers", "As in [1, 2, 3].");
+    }
+    return new Frame(seeds, frame.report());
+  }
+
+  private static String rowName(Settings overlay) {
+    JsonNode name = overlay.values().path("name");
+    if (!name.isTextual() || name.asText().isBlank()) {
+      throw overlay.problem("name", "each entry of 'vary' needs a 'name'", "It names the row.");
+    }
+    return name.asText();
+  }
+
+  private static Settings rowSettings(Settings overlay) {
+    checkKeys(overlay, Set.of("name"));
+    return overlay.without("name");
+  }
+
+  private static StudyPlan.Row row(String name, Settings settings, List<Long> seeds) {
+    List<Experiment> experiments = new ArrayList<>();
+    for (long seed : seeds) {
+      Settings one =
+          settings
+              .with("name", NODES.textNode(name), "vary")
+              .with("seed", NODES.numberNode(seed), "seeds");
+      experiments.add(new RecordReader(one).read(Experiment.class));
+    }
+    return new StudyPlan.Row(name, experiments);
+  }
+
+  private static void checkKeys(Settings settings, Set<String> besideExperiment) {
+    Set<String> valid = new LinkedHashSet<>(Experiment.keys());
+    valid.addAll(besideExperiment);
+    for (Iterator<String> keys = settings.values().fieldNames(); keys.hasNext(); ) {
+      String key = keys.next();
+      if (!valid.contains(key)) {
+        throw settings.problem(
+            key, "there is no setting '" + key + "' here", Nearest.remedy(key, valid));
+      }
+    }
+  }
+
+  /** The comment lines that a file begins with. */
+  private static String header(Path file) {
+    try {
+      return Files.readAllLines(file).stream()
+          .takeWhile(line -> line.startsWith("#"))
+          .map(line -> line.replaceFirst("^#\\s?", ""))
+          .collect(Collectors.joining("\n"));
+    } catch (IOException e) {
+      throw new Problem("Cannot read " + file + ".", "Is it readable?", e);
+    }
+  }
+}
