@@ -1,6 +1,7 @@
 package ricercar.audio;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -48,7 +49,7 @@ final class FlacStream {
 
   /** The MD5 of the interleaved samples, as it is stored; all zeros if the encoder set none. */
   byte[] md5() {
-    return java.util.Arrays.copyOfRange(bytes, STREAM_INFO_END - 16, STREAM_INFO_END);
+    return Arrays.copyOfRange(bytes, STREAM_INFO_END - 16, STREAM_INFO_END);
   }
 
   List<Frame> frames() {
