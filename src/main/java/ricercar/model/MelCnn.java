@@ -59,7 +59,8 @@ public final class MelCnn extends Encoder {
     }
     return Scope.run(
         () -> {
-          Tensor x = logMel(waveforms, mode).expand(1); // [batch, 1, bands, frames]
+          // [batch, 1, bands, frames]
+          Tensor x = logMel(waveforms, mode).expand(1);
           for (ConvBlock2d block : blocks) {
             Tensor y = block.forward(x, mode);
             x.close();

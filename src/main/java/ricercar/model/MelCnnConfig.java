@@ -20,7 +20,7 @@ public record MelCnnConfig(
     bands = bands == null ? 64 : bands;
     fftSize = fftSize == null ? 1024 : fftSize;
     hop = hop == null ? 512 : hop;
-    channels = channels == null ? List.of(32, 64, 96, 128) : List.copyOf(channels);
+    channels = channels == null ? List.of(16, 32, 64, 128) : List.copyOf(channels);
     Problem.unless(
         bands >= 1 << channels.size(),
         "encoder.bands is %d, but %d blocks that halve it need at least %d.",

@@ -17,6 +17,10 @@ public final class ConvBlock2d extends Layer {
 
   /** [batch, in, height, width] → [batch, out, height / 2, width / 2]. */
   public Tensor forward(Tensor x, Mode mode) {
-    return Scope.run(() -> Convolutions.maxPool2dRelu(bn.forward(conv.forward(x), mode), 2));
+    return Scope.run(
+        () -> {
+          Tensor y = Convolutions.channelsLast(conv.forward(x));
+          return Convolutions.maxPool2dRelu(bn.forward(y, mode), 2);
+        });
   }
 }

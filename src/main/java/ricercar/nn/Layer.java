@@ -47,11 +47,17 @@ public abstract class Layer implements AutoCloseable {
     return named;
   }
 
+  /** The tensors that are saved but not trained, by dotted name; live, not copies. */
+  public final Map<String, Tensor> buffers() {
+    Map<String, Tensor> named = new LinkedHashMap<>(buffers);
+    children.forEach((name, child) -> prefix(name, child.buffers(), named));
+    return named;
+  }
+
   /** Parameters and buffers: all that a checkpoint holds. */
   public final Map<String, Tensor> state() {
-    Map<String, Tensor> named = new LinkedHashMap<>(parameters);
-    named.putAll(buffers);
-    children.forEach((name, child) -> prefix(name, child.state(), named));
+    Map<String, Tensor> named = parameters();
+    named.putAll(buffers());
     return named;
   }
 

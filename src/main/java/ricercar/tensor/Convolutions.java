@@ -5,6 +5,8 @@ import ai.djl.nn.convolutional.Conv1d;
 
 /** Convolution, pooling and padding over the last axis of [batch, channels, length]. */
 public final class Convolutions {
+  private static final int CHANNELS_LAST = 2; // torch.channels_last in serialised TorchScript
+
   private Convolutions() {}
 
   /**
@@ -32,6 +34,18 @@ public final class Convolutions {
             "return torch.conv2d(x, w, b, [%d, %d], [%d, %d])"
                 .formatted(stride[0], stride[1], padding[0], padding[1]))
         .apply(x, weight, bias);
+  }
+
+  /**
+   * The same values laid out with the channels last in memory, which later operations keep. On a CPU
+   * two-dimensional convolution, normalisation and pooling run faster so; long one-dimensional
+   * convolutions run slower backwards.
+   */
+  public static Tensor channelsLast(Tensor x) {
+    return Kernel.of(
+            "x: Tensor) -> Tensor",
+            "return torch.contiguous(x, memory_format=" + CHANNELS_LAST + ")")
+        .apply(x);
   }
 
   /**

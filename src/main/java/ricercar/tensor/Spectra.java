@@ -20,7 +20,9 @@ public final class Spectra {
             "s = torch.stft(torch.squeeze(p, 1), %d, %d, %d, torch.to(w, ops.prim.dtype(x)), False, True, True)"
                 .formatted(fftSize, hop, fftSize),
             "r = torch.view_as_real(s)",
-            "return torch.sum(torch.mul(r, r), [3])")
+            "a = torch.select(r, 3, 0)",
+            "b = torch.select(r, 3, 1)",
+            "return torch.add(torch.mul(a, a), torch.mul(b, b))")
         .apply(x);
   }
 }

@@ -157,6 +157,19 @@ class GradientTests {
         channels);
     put(
         cases,
+        "conv2d, channels last",
+        x ->
+            Convolutions.conv2d(
+                Convolutions.channelsLast(x.get(0)),
+                x.get(1),
+                x.get(2),
+                new int[] {1, 1},
+                new int[] {1, 1}),
+        new long[] {1, 2, 4, 5},
+        new long[] {3, 2, 3, 3},
+        channels);
+    put(
+        cases,
         "convTranspose1d",
         x -> Convolutions.convTranspose1d(x.get(0), x.get(1), x.get(2), 3, 0),
         new long[] {2, 3, 4},

@@ -1,0 +1,42 @@
+package ricercar.train;
+
+import java.util.List;
+
+/** Hears what happens in a run. Steps are counted from 1: step n has moved the weights n times. */
+public interface TrainingListener {
+  /**
+   * @param gradientNorm of all gradients, before clipping
+   */
+  record Step(long step, double loss, double gradientNorm, double learningRate) {}
+
+  /** A loss or gradient that is not a number or infinite. The weights were left untouched. */
+  record Incident(long step, long seed, double loss, double gradientNorm, List<String> clips) {}
+
+  /** Training goes on after this step (0 at the very start); later records of it are void. */
+  default void resumed(long step) {}
+
+  /** A step has ended; the weights may be read on this thread. */
+  default void step(Step step) {}
+
+  default void incident(Incident incident) {}
+
+  /** Tells several listeners in their order. */
+  static TrainingListener all(List<TrainingListener> listeners) {
+    return new TrainingListener() {
+      @Override
+      public void resumed(long step) {
+        listeners.forEach(l -> l.resumed(step));
+      }
+
+      @Override
+      public void step(Step step) {
+        listeners.forEach(l -> l.step(step));
+      }
+
+      @Override
+      public void incident(Incident incident) {
+        listeners.forEach(l -> l.incident(incident));
+      }
+    };
+  }
+}
