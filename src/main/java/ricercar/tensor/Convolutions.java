@@ -37,8 +37,8 @@ public final class Convolutions {
   }
 
   /**
-   * The same values laid out with the channels last in memory, which later operations keep. On a CPU
-   * two-dimensional convolution, normalisation and pooling run faster so; long one-dimensional
+   * The same values laid out with the channels last in memory, which later operations keep. On a
+   * CPU two-dimensional convolution, normalisation and pooling run faster so; long one-dimensional
    * convolutions run slower backwards.
    */
   public static Tensor channelsLast(Tensor x) {

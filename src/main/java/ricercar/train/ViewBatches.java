@@ -1,0 +1,70 @@
+package ricercar.train;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import ricercar.corpus.ClipSampler;
+import ricercar.corpus.Corpus;
+import ricercar.random.Stream;
+
+/**
+ * Cuts and augments the views of each step. A view is a function of (seed, step, clip, number), so
+ * any one can be made again, and heard, without the others; threads change nothing.
+ */
+public final class ViewBatches implements Batches {
+  private final Corpus corpus;
+  private final ClipSampler sampler;
+  private final ViewConfig config;
+  private final long seed;
+
+  public ViewBatches(Corpus corpus, ClipSampler sampler, ViewConfig config, long seed) {
+    this.corpus = corpus;
+    this.sampler = sampler;
+    this.config = config;
+    this.seed = seed;
+  }
+
+  @Override
+  public Batch at(long step) {
+    ClipSampler.Batch rows = sampler.batch(step);
+    int perClip = config.viewsPerClip();
+    int views = rows.clips().length * perClip;
+    int[] clip = new int[views];
+    boolean[] labelled = new boolean[views];
+    float[] samples = new float[views * config.samples()];
+    IntStream.range(0, views)
+        .parallel()
+        .forEach(
+            i -> {
+              int row = i / perClip;
+              clip[i] = rows.clips()[row];
+              labelled[i] = rows.labelled()[row];
+              int number = i % perClip + perClip * earlier(rows.clips(), row);
+              float[] view = view(step, clip[i], number);
+              System.arraycopy(view, 0, samples, i * view.length, view.length);
+            });
+    return new Batch(step, clip, labelled, samples);
+  }
+
+  /** A row that repeats a clip of its batch gives further views of it. */
+  private static int earlier(int[] clips, int row) {
+    return (int) Arrays.stream(clips, 0, row).filter(c -> c == clips[row]).count();
+  }
+
+  /**
+   * One view of a clip at a step.
+   *
+   * @param number 0 … viewsPerClip − 1, and on where a batch repeats a clip
+   */
+  public float[] view(long step, int clip, int number) {
+    int perClip = config.viewsPerClip();
+    Stream ofClip = Stream.of(seed, "views", step, clip, number / perClip);
+    Stream ofView = ofClip.child("view", number % perClip);
+    long length = corpus.clips().get(clip).samples();
+    long[] offsets =
+        config.cutter().offsets(length, config.samples(), perClip, ofClip.child("cut"));
+    float[] sound = new float[config.samples()];
+    corpus.read(clip, offsets[number % perClip], sound);
+    Stream outer = config.gating().outer(ofClip, ofView);
+    return config.chain().run(sound, corpus.sampleRate(), outer, ofView).samples();
+  }
+}
