@@ -3,6 +3,8 @@ package ricercar.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,9 +49,9 @@ public record Curves(
     private double[] smoothed() {
       double[] out = y.clone();
       for (int i = 0; i < y.length && window > 1; i++) {
-        int reach = Math.min(window / 2, Math.min(i, y.length - 1 - i));
         out[i] =
-            IntStream.rangeClosed(i - reach, i + reach)
+            IntStream.rangeClosed(
+                    Math.max(0, i - window / 2), Math.min(y.length - 1, i + window / 2))
                 .mapToDouble(k -> y[k])
                 .filter(Double::isFinite)
                 .average()
@@ -250,7 +252,10 @@ public record Curves(
     style.setPlotContentSize(0.96);
     style.setYAxisLogarithmic(logarithmic);
     style.setLocale(Locale.ROOT);
-    style.setXAxisDecimalPattern("#,###.###");
+    // With a function of our own XChart marks round numbers instead of the values measured at.
+    DecimalFormat plainNumber =
+        new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    style.setxAxisTickLabelsFormattingFunction(plainNumber::format);
     style.setXAxisTickMarkSpacingHint(90);
     style.setYAxisTickMarkSpacingHint(48);
     style.setAntiAlias(true);

@@ -140,7 +140,10 @@ public record EmbeddingMap(
   /** The whole map as one page. */
   public String page() {
     return Html.page(
-        title, fragment(), List.of("page.css", "map.css"), List.of("sound.js", "map.js"));
+        title,
+        "<div class=\"sheet\">" + fragment() + "</div>",
+        List.of("page.css", "map.css"),
+        List.of("sound.js", "map.js"));
   }
 
   public void write(Path html) {

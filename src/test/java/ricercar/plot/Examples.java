@@ -116,6 +116,54 @@ final class Examples {
         .sounding(Sounds.within(5_000_000, points, i -> tone(220 + style[i] * 40, 2)));
   }
 
+  static Grid grid() {
+    List<List<String>> rows =
+        table().rows().stream()
+            .map(
+                row ->
+                    List.of(
+                        row.name(),
+                        "%.1f [%.1f, %.1f]".formatted(row.estimate(), row.low(), row.high()),
+                        row.seeds().length == 0 ? "–" : "1, 2, 3"))
+            .toList();
+    return new Grid(
+        "Linear probe on the test clips",
+        List.of("", "accuracy % (n = 400)", "seeds"),
+        rows,
+        List.of("(1) Intervals: BCa bootstrap over clips, 95 %."));
+  }
+
+  static Report report() {
+    return new Report(
+            "What a label is worth",
+            "Does a tenth of the labels, used while the representation is learned, carry the style of a clip better than none?")
+        .chapter("Result")
+        .text(
+            "Every row is a linear probe on frozen embeddings of the same 400 test clips. The first two rows are what training has to beat.")
+        .finding("With a tenth of the labels the probe gains 4.4 points over self-supervision.")
+        .table(grid())
+        .figure(table(), "Estimates with 95 % intervals; small points are single seeds.")
+        .chapter("How training went")
+        .figure(loss(), "Faint: every step. Strong: running mean over 21 steps.")
+        .chapter("Listen")
+        .sounds(
+            Player.of("original", tone(220, 4))
+                .and("view 1", tone(233, 2.7))
+                .and("view 2", tone(196, 2.7)),
+            "Two views of clip 17: what the encoder is asked to call the same.")
+        .chapter("The map")
+        .map(
+            map(300),
+            "t-SNE of the embeddings, perplexity 30. Near points are alike; the distance between far groups means nothing.")
+        .provenance(
+            new java.util.TreeMap<>(
+                java.util.Map.of(
+                    "corpus", "etudes-quick, 9f2c41d0",
+                    "seeds", "1, 2, 3",
+                    "java", "17.0.15",
+                    "commit", "8fb7b96")));
+  }
+
   static List<Figure> figures() {
     return List.of(loss(), share(), table(), confusion(), spectrogram(), map(300));
   }
