@@ -6,7 +6,7 @@ package ricercar;
  */
 public final class Problem extends RuntimeException {
   public Problem(String what, String remedy) {
-    super(what + " " + remedy);
+    super((what + " " + remedy).strip());
   }
 
   public Problem(String what, String remedy, Throwable cause) {

@@ -7,19 +7,24 @@ public sealed interface CorpusSpec {
   /** The task that a study of this corpus is about unless it names another. */
   String usualTask();
 
+  /** What a reader of a table must know about the labels; empty if they are what they seem. */
+  default String caveat() {
+    return "";
+  }
+
   /**
    * The embedded corpus, composed on the spot.
    *
    * @param tier quick, full (if null) or long
    * @param seed of the composer; 1 if null
-   * @param bank {@code built-in}, {@code installed} (if null: the best General MIDI bank found,
-   *     else the built-in one) or the path of an SF2 file
+   * @param bank {@code built-in} (if null, for quick), {@code installed} (if null, for others: the
+   *     best General MIDI bank found, else the built-in one) or the path of an SF2 file
    */
   record Etudes(String tier, Long seed, String bank) implements CorpusSpec {
     public Etudes {
       tier = tier == null ? "full" : tier;
       seed = seed == null ? 1 : seed;
-      bank = bank == null ? "installed" : bank;
+      bank = bank != null ? bank : tier.equals("quick") ? "built-in" : "installed";
       Problem.unless(
           tier.matches("quick|full|long"),
           "corpus.tier must be quick, full or long, but is '%s'.",
@@ -33,20 +38,23 @@ public sealed interface CorpusSpec {
   }
 
   /**
-   * A folder of sound files.
+   * A folder of sound files, labelled by its labels.csv or else by its sub-folders.
    *
    * @param path relative to the working directory
-   * @param labels {@code sub-folders} (if null), or the path of a CSV file
    */
-  record Folder(String path, String labels) implements CorpusSpec {
+  record Folder(String path) implements CorpusSpec {
     public Folder {
       Problem.unless(path != null && !path.isBlank(), "corpus.path is missing.");
-      labels = labels == null ? "sub-folders" : labels;
     }
 
     @Override
     public String usualTask() {
-      return "label";
+      return "folder";
+    }
+
+    @Override
+    public String caveat() {
+      return "Labels are as good as the folder's names or its labels.csv.";
     }
   }
 
@@ -56,6 +64,11 @@ public sealed interface CorpusSpec {
     public String usualTask() {
       return "game";
     }
+
+    @Override
+    public String caveat() {
+      return "The label is the game that a track comes from: a pseudo-label.";
+    }
   }
 
   /** As on the command line: {@code etudes:TIER}, {@code folder:PATH} or {@code real-games}. */
@@ -64,7 +77,7 @@ public sealed interface CorpusSpec {
     String rest = text.substring(Math.min(text.length(), kind.length() + 1));
     return switch (kind) {
       case "etudes" -> new Etudes(rest.isEmpty() ? null : rest, null, null);
-      case "folder" -> new Folder(rest, null);
+      case "folder" -> new Folder(rest);
       case "real-games" -> new RealGames();
       default ->
           throw new Problem(

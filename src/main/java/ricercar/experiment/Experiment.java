@@ -12,12 +12,14 @@ import java.util.TreeMap;
 import ricercar.Problem;
 import ricercar.model.EncoderConfig;
 import ricercar.track.RunIdentity;
+import ricercar.train.TrainingConfig;
 
 /**
  * One run, with nothing left open: all that its numbers depend on, besides the corpus's content.
  *
  * @param name the row of the table
  * @param task of the corpus, by name; the corpus's usual one if null
+ * @param probeEvery training steps between looks at the embeddings; 0 for none
  * @param threads inside one tensor operation; results differ in the last bits between numbers
  */
 public record Experiment(
@@ -29,7 +31,8 @@ public record Experiment(
     Views views,
     LabelUse labels,
     Contrastive contrastive,
-    Training training,
+    TrainingConfig training,
+    int probeEvery,
     Probe probe,
     long seed,
     int threads) {
@@ -50,6 +53,8 @@ public record Experiment(
 
   public Experiment {
     task = task == null ? corpus.usualTask() : task;
+    Problem.unless(
+        probeEvery >= 0, "probeEvery must be 0 (never) or a number of steps, not %d.", probeEvery);
     Problem.unless(threads >= 1, "threads must be at least 1, but is %d.", threads);
     Problem.unless(
         method != Method.CONTRASTIVE || views.viewsPerClip() >= 2,

@@ -27,6 +27,7 @@ public enum Method {
           "labels",
           "contrastive",
           "training",
+          "probeEvery",
           "probe",
           "seed",
           "threads"),
@@ -35,7 +36,16 @@ public enum Method {
   /** Encoder and a linear head trained end to end on the task's labels. */
   SUPERVISED(
       Set.of(
-          "corpus", "task", "encoder", "views", "labels", "training", "probe", "seed", "threads"),
+          "corpus",
+          "task",
+          "encoder",
+          "views",
+          "labels",
+          "training",
+          "probeEvery",
+          "probe",
+          "seed",
+          "threads"),
       true);
 
   private final Set<String> dependsOn;

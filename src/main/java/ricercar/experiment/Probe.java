@@ -1,37 +1,37 @@
 package ricercar.experiment;
 
+import java.util.List;
 import ricercar.Problem;
 
 /**
  * The judge of frozen embeddings.
  *
- * @param kind linear, or an MLP with one hidden layer
- * @param hiddenWidth of the MLP
- * @param batch clips per step
+ * @param hidden units of a hidden layer; 0 (if null) gives a linear probe
+ * @param learningRates to choose from by validation loss
+ * @param weightDecays to choose from likewise
  * @param epochs at most
  * @param patience epochs without a better validation loss before it stops
+ * @param batch clips per step
  */
 public record Probe(
-    Kind kind,
-    int hiddenWidth,
-    double learningRate,
-    double weightDecay,
-    int batch,
-    int epochs,
-    int patience) {
-  public enum Kind {
-    LINEAR,
-    MLP
-  }
-
+    Integer hidden,
+    List<Double> learningRates,
+    List<Double> weightDecays,
+    Integer epochs,
+    Integer patience,
+    Integer batch) {
   public Probe {
-    Problem.unless(hiddenWidth >= 1, "probe.hiddenWidth must be positive, but is %d.", hiddenWidth);
+    hidden = hidden == null ? 0 : hidden;
+    learningRates = learningRates == null ? List.of(3e-3, 3e-4) : List.copyOf(learningRates);
+    weightDecays = weightDecays == null ? List.of(1e-2) : List.copyOf(weightDecays);
+    epochs = epochs == null ? 100 : epochs;
+    patience = patience == null ? 15 : patience;
+    batch = batch == null ? 64 : batch;
     Problem.unless(
-        learningRate > 0, "probe.learningRate must be positive, but is %s.", learningRate);
-    Problem.unless(
-        weightDecay >= 0, "probe.weightDecay must not be negative, but is %s.", weightDecay);
-    Problem.unless(batch >= 1, "probe.batch must be positive, but is %d.", batch);
-    Problem.unless(epochs >= 1, "probe.epochs must be positive, but is %d.", epochs);
-    Problem.unless(patience >= 1, "probe.patience must be positive, but is %d.", patience);
+        hidden >= 0 && epochs > 0 && patience > 0 && batch > 0,
+        "probe.epochs, probe.patience and probe.batch must be positive: %d, %d, %d.",
+        epochs,
+        patience,
+        batch);
   }
 }

@@ -50,10 +50,11 @@ final class RecordReader {
     if (raw.isRecord()) {
       return record(object(node, path), raw, path);
     }
-    if (raw.isSealed()) {
-      return choice(object(node, path), raw, path);
+    // An enum whose constants have bodies is sealed too.
+    if (raw.isEnum()) {
+      return constant(node, raw, path);
     }
-    return raw.isEnum() ? constant(node, raw, path) : scalar(node, raw, path);
+    return raw.isSealed() ? choice(object(node, path), raw, path) : scalar(node, raw, path);
   }
 
   private Object record(ObjectNode node, Class<?> type, String path) {

@@ -2,7 +2,6 @@ package ricercar.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
-import ricercar.Problem;
 
 /**
  * A table to be filled: what a study file says, resolved into experiments with nothing left open.
@@ -26,24 +25,6 @@ public record StudyPlan(
 
   public StudyPlan {
     rows = List.copyOf(rows);
-    List<String> names = rows.stream().map(Row::name).toList();
-    for (String name : names) {
-      Problem.unless(
-          names.indexOf(name) == names.lastIndexOf(name), "Two rows are named '%s'.", name);
-    }
-    if (report.compareTo() == null) {
-      String untrained =
-          rows.stream()
-              .filter(row -> row.method() == Method.UNTRAINED)
-              .map(Row::name)
-              .findFirst()
-              .orElse(null);
-      report = new Report(report.level(), report.resamples(), untrained);
-    } else if (!names.contains(report.compareTo())) {
-      throw new Problem(
-          "report.compareTo names no row: '" + report.compareTo() + "'.",
-          Nearest.remedy(report.compareTo(), names));
-    }
   }
 
   /** Reads a study file with its base, its profile and the built-in defaults. */

@@ -47,9 +47,30 @@ final class StudyReader {
     }
     for (int i = 0; i < study.values().path("vary").size(); i++) {
       Settings overlay = study.below("vary." + i);
+      checkName(overlay, rows);
       rows.add(row(rowName(overlay), rowSettings(overlay).over(common), frame.seeds()));
     }
-    return new StudyPlan(title, header(file), profile, rows, frame.report());
+    return new StudyPlan(title, header(file), profile, rows, compared(frame, rows, study));
+  }
+
+  /** With the row to compare to: the one named, else the untrained one. */
+  private static Report compared(Frame frame, List<StudyPlan.Row> rows, Settings study) {
+    Report report = frame.report();
+    List<String> names = rows.stream().map(StudyPlan.Row::name).toList();
+    if (report.compareTo() == null) {
+      return rows.stream()
+          .filter(row -> row.method() == Method.UNTRAINED)
+          .findFirst()
+          .map(row -> new Report(report.level(), report.resamples(), row.name()))
+          .orElse(report);
+    }
+    if (!names.contains(report.compareTo())) {
+      throw study.problem(
+          "report.compareTo",
+          "report.compareTo names no row: '" + report.compareTo() + "'",
+          Nearest.remedy(report.compareTo(), names));
+    }
+    return report;
   }
 
   private static Settings withBase(Path file, Set<Path> seen) {
@@ -112,12 +133,18 @@ final class StudyReader {
     return new Frame(seeds, frame.report());
   }
 
-  private static String rowName(Settings overlay) {
-    JsonNode name = overlay.values().path("name");
-    if (!name.isTextual() || name.asText().isBlank()) {
+  private static void checkName(Settings overlay, List<StudyPlan.Row> before) {
+    String name = rowName(overlay);
+    if (name.isBlank()) {
       throw overlay.problem("name", "each entry of 'vary' needs a 'name'", "It names the row.");
     }
-    return name.asText();
+    if (before.stream().anyMatch(row -> row.name().equals(name))) {
+      throw overlay.problem("name", "two rows are named '" + name + "'", "Rename one of them.");
+    }
+  }
+
+  private static String rowName(Settings overlay) {
+    return overlay.values().path("name").asText("");
   }
 
   private static Settings rowSettings(Settings overlay) {

@@ -1,26 +1,45 @@
 package ricercar.experiment;
 
 import ricercar.Problem;
+import ricercar.augment.Chain;
+import ricercar.augment.Chains;
+import ricercar.augment.Gating;
+import ricercar.augment.ViewCutter;
 
 /**
  * How clips become views.
  *
  * @param viewsPerClip M
  * @param samples length of a view at the encoder's rate
- * @param cut where views of one clip begin
+ * @param cut where the views of one clip begin
  * @param chain the augmentations
+ * @param gate whether a chain's outer gate opens for each view or for all views of a clip
  * @param severity of the semisupcon chain, 0 to 4; 2 is the normal one
  */
-public record Views(int viewsPerClip, int samples, Cut cut, Chain chain, int severity) {
-  public enum Cut {
-    INDEPENDENT,
-    ADJACENT
-  }
+public record Views(
+    int viewsPerClip, int samples, ViewCutter cut, Augmentations chain, Gating gate, int severity) {
+  /** A published chain, by name. */
+  public enum Augmentations {
+    CLMR {
+      @Override
+      Chain chain(int severity) {
+        return Chains.clmr();
+      }
+    },
+    SEMISUPCON {
+      @Override
+      Chain chain(int severity) {
+        return Chains.semisupcon(severity);
+      }
+    },
+    NONE {
+      @Override
+      Chain chain(int severity) {
+        return Chains.none();
+      }
+    };
 
-  public enum Chain {
-    CLMR,
-    SEMISUPCON,
-    NONE
+    abstract Chain chain(int severity);
   }
 
   public Views {
@@ -31,5 +50,10 @@ public record Views(int viewsPerClip, int samples, Cut cut, Chain chain, int sev
         severity >= 0 && severity <= 4,
         "views.severity must be 0, 1, 2 (normal), 3 or 4, but is %d.",
         severity);
+  }
+
+  /** The chain made ready; each call gives one with counts of its own. */
+  public Chain augmentations() {
+    return chain.chain(severity);
   }
 }

@@ -74,10 +74,10 @@ class ExperimentTests {
 
   @Test
   void theCommandLineNamesACorpusInOneWord() {
-    assertThat(CorpusSpec.parse("folder:/a/b:c")).isEqualTo(new CorpusSpec.Folder("/a/b:c", null));
+    assertThat(CorpusSpec.parse("folder:/a/b:c")).isEqualTo(new CorpusSpec.Folder("/a/b:c"));
     assertThat(CorpusSpec.parse("real-games")).isEqualTo(new CorpusSpec.RealGames());
     assertThat(CorpusSpec.parse("etudes:quick"))
-        .isEqualTo(new CorpusSpec.Etudes("quick", 1L, "installed"));
+        .isEqualTo(new CorpusSpec.Etudes("quick", 1L, "built-in"));
     assertThatThrownBy(() -> CorpusSpec.parse("gtzan"))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("folder:PATH");
