@@ -1,0 +1,103 @@
+package ricercar.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+import ricercar.Problem;
+import ricercar.Progress;
+import ricercar.corpus.Corpus;
+import ricercar.model.Encoder;
+import ricercar.nn.Mode;
+import ricercar.tensor.Scope;
+import ricercar.tensor.Tensor;
+
+/**
+ * Embeds clips: a clip's embedding is the mean of the representations of its windows. Windows are
+ * full and do not overlap, from the start of the clip on; what remains at the end is left out. A
+ * clip shorter than a window is one window of its own length.
+ *
+ * @param windowSamples length of a window
+ * @param maximumWindows of one clip
+ * @param batch windows that pass the encoder at once
+ */
+public record Embedder(int windowSamples, int maximumWindows, int batch) {
+  public Embedder {
+    Problem.unless(
+        windowSamples > 0 && maximumWindows > 0 && batch > 0,
+        "windowSamples, maximumWindows and batch must be positive: %d, %d, %d.",
+        windowSamples,
+        maximumWindows,
+        batch);
+  }
+
+  /** At most 64 windows of a clip, as in SemiSupCon's code. */
+  public static Embedder of(int windowSamples) {
+    return new Embedder(windowSamples, 64, 16);
+  }
+
+  /** Embeds clips in strict evaluation mode: the encoder is the same, bit for bit, afterwards. */
+  public Embeddings embed(Encoder encoder, Corpus corpus, int[] clips, Progress progress) {
+    double[] sums = new double[clips.length * encoder.width()];
+    int[] counts = new int[clips.length];
+    try (Progress.Task task = progress.start("embed " + corpus.name(), clips.length)) {
+      List<Window> pending = new ArrayList<>();
+      for (int place = 0; place < clips.length; place++) {
+        for (Window window : windows(encoder, corpus, clips[place], place)) {
+          if (!pending.isEmpty()
+              && (pending.size() == batch || pending.get(0).length != window.length)) {
+            forward(encoder, corpus, pending, sums);
+          }
+          pending.add(window);
+          counts[place]++;
+        }
+        task.step(1);
+      }
+      forward(encoder, corpus, pending, sums);
+    }
+    float[] means = new float[sums.length];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = (float) (sums[i] / counts[i / encoder.width()]);
+    }
+    return new Embeddings(clips.clone(), means, encoder.width());
+  }
+
+  private record Window(int clip, int place, long offset, int length) {}
+
+  private List<Window> windows(Encoder encoder, Corpus corpus, int clip, int place) {
+    long samples = corpus.clips().get(clip).samples();
+    int length = (int) Math.min(samples, windowSamples);
+    if (length < encoder.minimumSamples()) {
+      throw new Problem(
+          "Clip %s has %d samples and the window %d, but the encoder needs %d."
+              .formatted(
+                  corpus.clips().get(clip).id(), samples, windowSamples, encoder.minimumSamples()),
+          "Leave the clip out of the corpus, or choose an encoder for shorter sounds.");
+    }
+    List<Window> windows = new ArrayList<>();
+    for (long at = 0; at + length <= samples && windows.size() < maximumWindows; at += length) {
+      windows.add(new Window(clip, place, at, length));
+    }
+    return windows;
+  }
+
+  private static void forward(Encoder encoder, Corpus corpus, List<Window> windows, double[] sums) {
+    if (windows.isEmpty()) {
+      return;
+    }
+    int length = windows.get(0).length;
+    float[] samples = new float[windows.size() * length];
+    float[] one = new float[length];
+    for (int i = 0; i < windows.size(); i++) {
+      corpus.read(windows.get(i).clip, windows.get(i).offset, one);
+      System.arraycopy(one, 0, samples, i * length, length);
+    }
+    try (Scope scope = Scope.open()) {
+      Tensor waveforms = Tensor.of(samples, windows.size(), 1, length);
+      float[] out = encoder.forward(waveforms, Mode.EVALUATION).toFloats();
+      int width = encoder.width();
+      for (int i = 0; i < out.length; i++) {
+        sums[windows.get(i / width).place * width + i % width] += out[i];
+      }
+    }
+    windows.clear();
+  }
+}

@@ -1,0 +1,67 @@
+package ricercar.probe;
+
+import java.util.stream.IntStream;
+import ricercar.Problem;
+import ricercar.Progress;
+import ricercar.audio.MelSpectrogram;
+import ricercar.corpus.Corpus;
+
+/**
+ * The baseline that nothing has learnt: for each of 64 log-mel bands of the whole clip the mean and
+ * the standard deviation over time, 128 values.
+ */
+public final class MelStatistics {
+  private static final int FFT_SIZE = 1024;
+  private static final int HOP = 512;
+  private static final int BANDS = 64;
+
+  private MelStatistics() {}
+
+  /** Width 128: the means, then the deviations. Clips are worked on in parallel. */
+  public static Embeddings of(Corpus corpus, int[] clips, Progress progress) {
+    int rate = corpus.sampleRate();
+    MelSpectrogram mel = new MelSpectrogram(rate, FFT_SIZE, HOP, BANDS, 0, rate / 2.0);
+    float[] values = new float[clips.length * 2 * BANDS];
+    try (Progress.Task task = progress.start("mel statistics of " + corpus.name(), clips.length)) {
+      IntStream.range(0, clips.length)
+          .parallel()
+          .forEach(
+              place -> {
+                float[] statistics = of(mel, samples(corpus, clips[place]));
+                System.arraycopy(statistics, 0, values, place * 2 * BANDS, 2 * BANDS);
+                synchronized (task) {
+                  task.step(1);
+                }
+              });
+    }
+    return new Embeddings(clips.clone(), values, 2 * BANDS);
+  }
+
+  private static float[] samples(Corpus corpus, int clip) {
+    float[] samples = corpus.read(clip);
+    Problem.unless(
+        samples.length > FFT_SIZE / 2,
+        "Clip %s has %d samples, too few for one spectrum; leave it out of the corpus.",
+        corpus.clips().get(clip).id(),
+        samples.length);
+    return samples;
+  }
+
+  private static float[] of(MelSpectrogram mel, float[] samples) {
+    float[][] bands = mel.log(samples);
+    float[] statistics = new float[2 * BANDS];
+    for (int b = 0; b < BANDS; b++) {
+      double sum = 0;
+      double squares = 0;
+      for (float value : bands[b]) {
+        sum += value;
+        squares += (double) value * value;
+      }
+      double mean = sum / bands[b].length;
+      statistics[b] = (float) mean;
+      statistics[BANDS + b] =
+          (float) Math.sqrt(Math.max(0, squares / bands[b].length - mean * mean));
+    }
+    return statistics;
+  }
+}

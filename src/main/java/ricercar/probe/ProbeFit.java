@@ -1,0 +1,177 @@
+package ricercar.probe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import ricercar.corpus.Task;
+import ricercar.random.Stream;
+import ricercar.tensor.AdamW;
+import ricercar.tensor.Engine;
+import ricercar.tensor.Gradients;
+import ricercar.tensor.Scope;
+import ricercar.tensor.Tensor;
+
+/** The training of one probe, on features standardised by the training clips. */
+final class ProbeFit {
+  private final Probe probe;
+  private final Task.Kind kind;
+  private final Examples train;
+  private final Examples validation;
+  private final Standardiser standardiser;
+
+  ProbeFit(Probe probe, Task.Kind kind, Examples train, Examples validation) {
+    this.probe = probe;
+    this.kind = kind;
+    this.train = train;
+    this.validation = validation;
+    standardiser = Standardiser.of(train.features());
+  }
+
+  /** A trained head and how it came about. */
+  record Fitted(
+      ProbeHead head,
+      Standardiser standardiser,
+      double validationLoss,
+      int epoch,
+      double learningRate,
+      double weightDecay)
+      implements AutoCloseable {
+    float[][] scores(Embeddings features) {
+      try (Scope scope = Scope.open()) {
+        Tensor logits = head.forward(standardiser.apply(features));
+        return new Embeddings(features.clips(), logits.toFloats(), (int) logits.size(1)).rows();
+      }
+    }
+
+    Map<String, Double> measures() {
+      Map<String, Double> measures = new LinkedHashMap<>();
+      measures.put("probe validation loss", validationLoss);
+      measures.put("probe epoch", (double) epoch);
+      measures.put("probe learning rate", learningRate);
+      measures.put("probe weight decay", weightDecay);
+      return measures;
+    }
+
+    @Override
+    public void close() {
+      head.close();
+    }
+  }
+
+  /**
+   * The candidate with the lowest validation loss; all start from the same weights. One thread: on
+   * matrices this small more of them wait for each other, and so their number changes no bit.
+   */
+  Fitted best(Stream random) {
+    int threads = Engine.threads();
+    Engine.threads(1);
+    try {
+      return lowest(random);
+    } finally {
+      Engine.threads(threads);
+    }
+  }
+
+  private Fitted lowest(Stream random) {
+    Fitted best = null;
+    for (double weightDecay : probe.weightDecays()) {
+      for (double learningRate : probe.learningRates()) {
+        Fitted fitted = fit(learningRate, weightDecay, random);
+        if (best == null || fitted.validationLoss < best.validationLoss) {
+          Fitted beaten = best;
+          best = fitted;
+          fitted = beaten;
+        }
+        if (fitted != null) {
+          fitted.close();
+        }
+      }
+    }
+    return best;
+  }
+
+  private Fitted fit(double learningRate, double weightDecay, Stream random) {
+    int width = train.features().width();
+    ProbeHead head = new ProbeHead(width, probe.hidden(), train.classes(), random.child("head"));
+    try (Scope scope = Scope.open();
+        AdamW optimiser = new AdamW(head.parameters(), AdamW.Settings.decay(weightDecay))) {
+      Tensor features = standardiser.apply(train.features());
+      Tensor targets = train.targets();
+      Tensor heldOut = standardiser.apply(validation.features());
+      Tensor heldOutTargets = validation.targets();
+      Map<String, float[]> weights = snapshot(head);
+      double lowest = Double.POSITIVE_INFINITY;
+      int best = 0;
+      for (int epoch = 1; epoch <= probe.epochs() && epoch - best <= probe.patience(); epoch++) {
+        for (long[] rows : batches(random.child("order", epoch))) {
+          step(head, optimiser, features, targets, rows, learningRate);
+        }
+        double loss = loss(head, heldOut, heldOutTargets);
+        if (loss < lowest) {
+          lowest = loss;
+          best = epoch;
+          weights = snapshot(head);
+        }
+      }
+      restore(head, weights);
+      return new Fitted(head, standardiser, lowest, best, learningRate, weightDecay);
+    }
+  }
+
+  /** The training clips in a new order, cut into equal batches but for the last. */
+  private List<long[]> batches(Stream random) {
+    int[] order = random.permutation(train.size());
+    List<long[]> batches = new ArrayList<>();
+    for (int from = 0; from < order.length; from += probe.batch()) {
+      int to = Math.min(order.length, from + probe.batch());
+      batches.add(IntStream.range(from, to).mapToLong(i -> order[i]).toArray());
+    }
+    return batches;
+  }
+
+  private void step(
+      ProbeHead head,
+      AdamW optimiser,
+      Tensor features,
+      Tensor targets,
+      long[] rows,
+      double learningRate) {
+    try (Scope scope = Scope.open()) {
+      Tensor index = Tensor.of(rows, rows.length);
+      Tensor x = features.select(0, index);
+      Tensor y = targets.select(0, index);
+      Gradients.backward(() -> loss(head.forward(x), y));
+      optimiser.step(learningRate);
+    }
+  }
+
+  private double loss(ProbeHead head, Tensor features, Tensor targets) {
+    try (Scope scope = Scope.open()) {
+      return loss(head.forward(features), targets).item();
+    }
+  }
+
+  /** Cross-entropy for one class per clip, binary cross-entropy for any number. */
+  private Tensor loss(Tensor logits, Tensor targets) {
+    return Scope.run(
+        () ->
+            kind == Task.Kind.SINGLE_LABEL
+                ? logits.logSoftmax(1).mul(targets).sum(1, false).mean().neg()
+                : logits.softplus().sub(logits.mul(targets)).mean());
+  }
+
+  private static Map<String, float[]> snapshot(ProbeHead head) {
+    Map<String, float[]> weights = new LinkedHashMap<>();
+    head.state().forEach((name, tensor) -> weights.put(name, tensor.toFloats()));
+    return weights;
+  }
+
+  private static void restore(ProbeHead head, Map<String, float[]> weights) {
+    try (Scope scope = Scope.open()) {
+      head.state()
+          .forEach((name, tensor) -> tensor.set(Tensor.of(weights.get(name), tensor.shape())));
+    }
+  }
+}

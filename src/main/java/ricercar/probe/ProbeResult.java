@@ -1,0 +1,61 @@
+package ricercar.probe;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import ricercar.corpus.Corpus;
+import ricercar.corpus.Labels;
+import ricercar.metric.Accuracy;
+import ricercar.metric.Metric;
+import ricercar.metric.Outcomes;
+
+/**
+ * What a classifier said about every test clip; enough for intervals and paired tests.
+ *
+ * @param clips indices into the corpus, in the order of the outcomes
+ * @param measures further numbers by name, such as the chosen learning rate
+ */
+public record ProbeResult(Outcomes outcomes, int[] clips, Map<String, Double> measures) {
+  public ProbeResult {
+    measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+  }
+
+  /**
+   * The result of any classifier, such as one trained end to end. Clips without a label for the
+   * task are left out; tracks are what is resampled together.
+   *
+   * @param scores {@code [clip][class]}: logits or probabilities
+   */
+  public static ProbeResult of(
+      Corpus corpus, String task, int[] clips, float[][] scores, Map<String, Double> measures) {
+    Labels labels = corpus.labels(task);
+    int[] places =
+        IntStream.range(0, clips.length).filter(i -> labels.labelled(clips[i])).toArray();
+    int[] kept = Arrays.stream(places).map(place -> clips[place]).toArray();
+    List<String> items =
+        Arrays.stream(kept).mapToObj(clip -> corpus.clips().get(clip).id()).toList();
+    List<String> tracks =
+        Arrays.stream(kept).mapToObj(clip -> corpus.clips().get(clip).track()).toList();
+    int[][] truth =
+        Arrays.stream(kept).mapToObj(clip -> labels.active()[clip]).toArray(int[][]::new);
+    float[][] rows = Arrays.stream(places).mapToObj(place -> scores[place]).toArray(float[][]::new);
+    return new ProbeResult(new Outcomes(labels.task(), items, tracks, truth, rows), kept, measures);
+  }
+
+  /** The metrics reported for this kind of task, the most important first. */
+  public Map<Metric, Double> metrics() {
+    Map<Metric, Double> values = new LinkedHashMap<>();
+    for (Metric metric : Metric.forKind(outcomes.task().kind())) {
+      values.put(metric, metric.of(outcomes));
+    }
+    return values;
+  }
+
+  /** Whether each clip is right; for single-label tasks. */
+  public boolean[] hits() {
+    return Accuracy.hits(outcomes);
+  }
+}

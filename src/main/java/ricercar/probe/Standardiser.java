@@ -1,0 +1,37 @@
+package ricercar.probe;
+
+import ricercar.tensor.Tensor;
+
+/** Takes features to mean 0 and deviation 1 by the statistics of the training clips alone. */
+record Standardiser(double[] mean, double[] deviation) {
+  static Standardiser of(Embeddings training) {
+    int width = training.width();
+    double[] mean = new double[width];
+    double[] deviation = new double[width];
+    float[] values = training.values();
+    for (int i = 0; i < values.length; i++) {
+      mean[i % width] += values[i] / training.size();
+    }
+    for (int i = 0; i < values.length; i++) {
+      double distance = values[i] - mean[i % width];
+      deviation[i % width] += distance * distance / training.size();
+    }
+    for (int k = 0; k < width; k++) {
+      // A feature that never moves, such as a dead unit, says nothing: it becomes 0.
+      double root = Math.sqrt(deviation[k]);
+      deviation[k] =
+          root > 1e-6 * Math.max(1e-6, Math.abs(mean[k])) ? root : Double.POSITIVE_INFINITY;
+    }
+    return new Standardiser(mean, deviation);
+  }
+
+  /** [clips, width]. */
+  Tensor apply(Embeddings features) {
+    int width = features.width();
+    float[] values = features.values().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) ((values[i] - mean[i % width]) / deviation[i % width]);
+    }
+    return Tensor.of(values, features.size(), width);
+  }
+}
