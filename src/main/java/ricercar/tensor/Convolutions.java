@@ -6,8 +6,20 @@ import ai.djl.nn.convolutional.Conv1d;
 /** Convolution, pooling and padding over the last axis of [batch, channels, length]. */
 public final class Convolutions {
   private static final int CHANNELS_LAST = 2; // torch.channels_last in serialised TorchScript
+  // Sizes of padding follow the data, so they are an argument: in the text of a kernel they would
+  // make a new one for every size.
+  private static final Kernel REFLECT = padding("torch.reflection_pad1d(x, [left, right])");
+  private static final Kernel ZERO = padding("torch.constant_pad_nd(x, [left, right])");
 
   private Convolutions() {}
+
+  private static Kernel padding(String operation) {
+    return Kernel.of(
+        "x: Tensor, sizes: Tensor) -> Tensor",
+        "left = int(torch.select(sizes, 0, 0))",
+        "right = int(torch.select(sizes, 0, 1))",
+        "return " + operation);
+  }
 
   /**
    * @param weight [out, in / groups, kernel]
@@ -62,17 +74,11 @@ public final class Convolutions {
 
   /** Pads by mirroring without the edge sample; both sides shorter than the input. */
   public static Tensor reflectPad1d(Tensor x, int left, int right) {
-    return Kernel.of(
-            "x: Tensor) -> Tensor",
-            "return torch.reflection_pad1d(x, [%d, %d])".formatted(left, right))
-        .apply(x);
+    return REFLECT.apply(x, Tensor.of(new long[] {left, right}, 2));
   }
 
   public static Tensor zeroPad1d(Tensor x, int left, int right) {
-    return Kernel.of(
-            "x: Tensor) -> Tensor",
-            "return torch.constant_pad_nd(x, [%d, %d])".formatted(left, right))
-        .apply(x);
+    return ZERO.apply(x, Tensor.of(new long[] {left, right}, 2));
   }
 
   /** The maximum of each window; a remainder shorter than the stride is dropped. */

@@ -22,7 +22,22 @@ import ricercar.files.Cache;
 public final class Engine {
   public static final String LIBTORCH = "2.7.1";
 
-  private static final NDManager MANAGER = start();
+  // A refusal is kept and told at every use: thrown from here, it would reach the reader as an
+  // ExceptionInInitializerError and, the second time, as a NoClassDefFoundError.
+  private static final NDManager MANAGER;
+  private static final Problem REFUSAL;
+
+  static {
+    NDManager manager = null;
+    Problem refusal = null;
+    try {
+      manager = start();
+    } catch (Problem e) {
+      refusal = e;
+    }
+    MANAGER = manager;
+    REFUSAL = refusal;
+  }
 
   private Engine() {}
 
@@ -32,11 +47,12 @@ public final class Engine {
   }
 
   public static String device() {
-    return MANAGER.getDevice().toString();
+    return manager().getDevice().toString();
   }
 
   /** Threads inside one operation; fixed at start by {@code OMP_NUM_THREADS}, else the cores. */
   public static int threads() {
+    manager();
     return JniUtils.getNumThreads();
   }
 
@@ -56,10 +72,13 @@ public final class Engine {
 
   /** How many native arrays Java holds now; constant from step to step unless something leaks. */
   public static int liveArrays() {
-    return MANAGER.getManagedArrays().size();
+    return manager().getManagedArrays().size();
   }
 
   static NDManager manager() {
+    if (REFUSAL != null) {
+      throw REFUSAL;
+    }
     return MANAGER;
   }
 
@@ -67,8 +86,9 @@ public final class Engine {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     if (System.getenv("DJL_CACHE_DIR") == null && System.getProperty("DJL_CACHE_DIR") == null) {
-      System.setProperty("DJL_CACHE_DIR", Cache.folder("engine").toString());
+      System.setProperty("DJL_CACHE_DIR", Cache.folder("djl").toString());
     }
+    String device = chosenDevice();
     refuseOtherLibrary(System.getenv("PYTORCH_LIBRARY_PATH"));
     // DJL looks for engines and natives through the context class loader; kernels set their own.
     Thread thread = Thread.currentThread();
@@ -83,12 +103,12 @@ public final class Engine {
           engine.getVersion(),
           LIBTORCH,
           LIBTORCH);
-      NDManager manager = NDManager.newBaseManager(chosenDevice(engine), "PyTorch");
+      NDManager manager = NDManager.newBaseManager(device(engine, device), "PyTorch");
       selfTest(engine, manager);
       return manager;
     } catch (Problem e) {
       throw e;
-    } catch (RuntimeException | UnsatisfiedLinkError e) {
+    } catch (RuntimeException | LinkageError e) {
       throw new Problem(
           "libtorch " + LIBTORCH + " did not start.",
           "Run './ricercar doctor'; unset PYTORCH_LIBRARY_PATH to use the bundled CPU library.",
@@ -98,34 +118,45 @@ public final class Engine {
     }
   }
 
-  /** A newer wheel declared as 2.7.1 loads and then misbehaves, so its own word is read first. */
+  /**
+   * A newer library declared as 2.7.1 loads and then misbehaves, so what stands beside it is read
+   * first: version.py of a wheel, build-version of a libtorch archive.
+   */
   static void refuseOtherLibrary(String libraryPath) {
     if (libraryPath == null || libraryPath.isBlank()) {
       return;
     }
-    Path declared = Path.of(libraryPath).resolveSibling("version.py");
+    refuseOther(libraryPath, "version.py", "__version__\\s*=\\s*['\"]([0-9.]+)");
+    refuseOther(libraryPath, "build-version", "^([0-9.]+)");
+  }
+
+  private static void refuseOther(String libraryPath, String name, String pattern) {
+    Path declared = Path.of(libraryPath).resolveSibling(name);
     if (!Files.isRegularFile(declared)) {
       return;
     }
     try {
-      Matcher version =
-          Pattern.compile("__version__\\s*=\\s*['\"]([0-9.]+)").matcher(Files.readString(declared));
-      Problem.unless(
-          !version.find() || version.group(1).equals(LIBTORCH),
-          "PYTORCH_LIBRARY_PATH holds another libtorch than %s (%s says so). Install"
-              + " requirements-gpu.txt, or unset the variable.",
-          LIBTORCH,
-          declared);
+      Matcher version = Pattern.compile(pattern).matcher(Files.readString(declared));
+      if (version.find() && !version.group(1).equals(LIBTORCH)) {
+        throw new Problem(
+            "PYTORCH_LIBRARY_PATH holds libtorch %s (%s), but the bindings need %s."
+                .formatted(version.group(1), declared, LIBTORCH),
+            "Install requirements-gpu.txt, or unset the variable.");
+      }
     } catch (IOException e) {
       throw new Problem("Cannot read " + declared + ".", "Check PYTORCH_LIBRARY_PATH.", e);
     }
   }
 
-  private static Device chosenDevice(ai.djl.engine.Engine engine) {
+  private static String chosenDevice() {
     String fromEnvironment = System.getenv().getOrDefault("RICERCAR_DEVICE", "cpu");
     String name = System.getProperty("ricercar.device", fromEnvironment);
     Problem.unless(
-        name.matches("cpu|gpu(:\\d+)?"), "Unknown device '%s'. Use cpu, gpu or gpu:N.", name);
+        name.matches("cpu|gpu(:\\d{1,3})?"), "Unknown device '%s'. Use cpu, gpu or gpu:N.", name);
+    return name;
+  }
+
+  private static Device device(ai.djl.engine.Engine engine, String name) {
     if (name.equals("cpu")) {
       return Device.cpu();
     }

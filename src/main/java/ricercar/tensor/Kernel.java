@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import ricercar.files.AtomicFiles;
 
 /**
  * An operation written as TorchScript text and run by libtorch: the way to what DJL has no method
@@ -29,24 +30,38 @@ import java.util.zip.ZipOutputStream;
 final class Kernel {
   private static final Map<String, Kernel> LOADED = new ConcurrentHashMap<>();
 
+  private final String text;
   // A Model's finalizer frees the module, so it must stay reachable.
-  private final Model model;
-  private final PtSymbolBlock block;
+  private Model model;
+  private PtSymbolBlock block;
 
   private Kernel(String text) {
+    this.text = text;
+  }
+
+  /** Loaded at the first use: a constant kernel must not start the engine with its class. */
+  private synchronized PtSymbolBlock block() {
+    if (block == null) {
+      model = Model.newInstance("m", Engine.manager().getDevice(), "PyTorch");
+      block = load();
+    }
+    return block;
+  }
+
+  private PtSymbolBlock load() {
     try {
       Path directory = Files.createTempDirectory("ricercar-kernel");
-      Path file = directory.resolve("m.pt");
-      Files.write(file, archive(text));
-      model = Model.newInstance("m", Engine.manager().getDevice(), "PyTorch");
-      // Without trainParam the module is loaded in inference mode and records no gradients.
-      model.load(directory, "m", Map.of("trainParam", "true"));
-      block = (PtSymbolBlock) model.getBlock();
-      Files.delete(file);
-      Files.delete(directory);
+      try {
+        Files.write(directory.resolve("m.pt"), archive(text));
+        // Without trainParam the module is loaded in inference mode and records no gradients.
+        model.load(directory, "m", Map.of("trainParam", "true"));
+      } finally {
+        AtomicFiles.delete(directory);
+      }
     } catch (IOException | MalformedModelException e) {
       throw new IllegalStateException("libtorch refused this kernel:\n" + text, e);
     }
+    return (PtSymbolBlock) model.getBlock();
   }
 
   /**
@@ -68,14 +83,14 @@ final class Kernel {
       list.add(unnamed(input.array()));
     }
     ParameterStore none = new ParameterStore(Engine.manager(), false);
-    NDArray result = block.forward(none, list, true, null).get(0);
+    NDArray result = block().forward(none, list, true, null).get(0);
     return Tensor.wrap(result);
   }
 
   /** Runs a kernel that changes its arguments in place, or is never differentiated. */
   void run(IValue... arguments) {
     try {
-      block.forward(arguments).close();
+      block().forward(arguments).close();
     } finally {
       Arrays.stream(arguments).forEach(IValue::close);
     }

@@ -1,6 +1,5 @@
 package ricercar.tensor;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ public final class Scope implements AutoCloseable {
 
   private final Scope outer = CURRENT.get();
   private final NDScope arrays;
-  private final List<NDArray> kept = new ArrayList<>();
+  private final List<Tensor> released = new ArrayList<>();
 
   private Scope() {
     Engine.manager();
@@ -48,9 +47,16 @@ public final class Scope implements AutoCloseable {
     if (CURRENT.get() != this) {
       throw new IllegalStateException("keep() on a scope that is not the innermost one");
     }
-    NDScope.unregister(tensor.array());
-    kept.add(tensor.array());
+    if (tensor.owner() == this) {
+      release(tensor, outer);
+    }
     return tensor;
+  }
+
+  /** Hands a tensor of this scope to another, or to nobody. */
+  void release(Tensor tensor, Scope heir) {
+    tensor.owner(heir);
+    released.add(tensor);
   }
 
   @Override
@@ -59,16 +65,21 @@ public final class Scope implements AutoCloseable {
       throw new IllegalStateException("scopes close in the reverse order of their opening");
     }
     CURRENT.set(outer);
+    released.forEach(tensor -> NDScope.unregister(tensor.array()));
     arrays.close();
-    if (outer != null) {
-      kept.forEach(NDScope::register);
+    for (Tensor tensor : released) {
+      if (tensor.owner() != null) {
+        NDScope.register(tensor.array());
+      }
     }
   }
 
-  static void required() {
-    if (CURRENT.get() == null) {
+  static Scope required() {
+    Scope current = CURRENT.get();
+    if (current == null) {
       throw new IllegalStateException(
           "No Scope is open on this thread: wrap the work in try (Scope scope = Scope.open())");
     }
+    return current;
   }
 }

@@ -13,11 +13,11 @@ public final class Spectra {
   public static Tensor power(Tensor x, int fftSize, int hop) {
     return Kernel.of(
             "x: Tensor) -> Tensor",
-            "w = torch.hann_window(%d, True, dtype=None, layout=None, device=ops.prim.device(x), pin_memory=None)"
+            "w = torch.hann_window(%d, True, dtype=ops.prim.dtype(x), layout=None, device=ops.prim.device(x), pin_memory=None)"
                 .formatted(fftSize),
             "p = torch.reflection_pad1d(torch.unsqueeze(x, 1), [%d, %d])"
                 .formatted(fftSize / 2, fftSize / 2),
-            "s = torch.stft(torch.squeeze(p, 1), %d, %d, %d, torch.to(w, ops.prim.dtype(x)), False, True, True)"
+            "s = torch.stft(torch.squeeze(p, 1), %d, %d, %d, w, False, True, True)"
                 .formatted(fftSize, hop, fftSize),
             "r = torch.view_as_real(s)",
             "a = torch.select(r, 3, 0)",

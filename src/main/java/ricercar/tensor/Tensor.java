@@ -4,10 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -26,15 +27,28 @@ public final class Tensor implements AutoCloseable {
   private static final Kernel COPY =
       Kernel.of("to: Tensor, from_: Tensor) -> Tensor", "return torch.copy_(to, from_)");
 
-  private final NDArray array;
+  private static final Kernel ALL_FINITE =
+      Kernel.of("x: Tensor) -> Tensor", "return torch.all(torch.isfinite(x))");
 
-  private Tensor(NDArray array) {
+  private final NDArray array;
+  private Scope owner;
+
+  private Tensor(NDArray array, Scope owner) {
     this.array = array;
+    this.owner = owner;
   }
 
   static Tensor wrap(NDArray array) {
-    Scope.required();
-    return new Tensor(array);
+    return new Tensor(array, Scope.required());
+  }
+
+  /** The scope whose closing frees this tensor; null if it is long-lived. */
+  Scope owner() {
+    return owner;
+  }
+
+  void owner(Scope scope) {
+    owner = scope;
   }
 
   NDArray array() {
@@ -57,6 +71,7 @@ public final class Tensor implements AutoCloseable {
 
   public static Tensor of(boolean[] values, long... shape) {
     Scope.required();
+    requireFit(values.length, shape);
     try (NDArray alias = manager().create(values, new Shape(shape))) {
       return wrap(alias.duplicate());
     }
@@ -65,8 +80,19 @@ public final class Tensor implements AutoCloseable {
   /** Copies what remains of a buffer that holds elements of {@code type} in native byte order. */
   static Tensor copied(Buffer values, DType type, long... shape) {
     Scope.required();
+    int given = values.remaining() / (values instanceof ByteBuffer ? type.bytes : 1);
+    requireFit(given, shape);
     try (NDArray alias = manager().create(values, new Shape(shape), type.djl)) {
       return wrap(alias.duplicate());
+    }
+  }
+
+  private static void requireFit(int given, long[] shape) {
+    long needed = new Shape(shape).size();
+    if (given != needed) {
+      throw new IllegalArgumentException(
+          "%d values for shape %s, which needs %d"
+              .formatted(given, Arrays.toString(shape), needed));
     }
   }
 
@@ -80,9 +106,12 @@ public final class Tensor implements AutoCloseable {
     return wrap(manager().ones(new Shape(shape), type.djl));
   }
 
-  /** A scalar in native memory, safe in a graph. */
+  /** A scalar in native memory, safe in a graph; a fraction cannot be of an integer type. */
   public static Tensor scalar(double value, DType type) {
     Scope.required();
+    if (!type.floating() && value != Math.rint(value)) {
+      throw new IllegalArgumentException(value + " as " + type + " would lose its fraction");
+    }
     if (type == DType.FLOAT64) {
       return of(new double[] {value});
     }
@@ -92,7 +121,7 @@ public final class Tensor implements AutoCloseable {
   /** 0 … n − 1 as int64. */
   public static Tensor range(long n) {
     Scope.required();
-    return wrap(manager().arange(0, (int) n, 1, DataType.INT64));
+    return wrap(manager().arange(0, Math.toIntExact(n), 1, DataType.INT64));
   }
 
   // ---- looking ----
@@ -123,9 +152,9 @@ public final class Tensor implements AutoCloseable {
     if (elements() != 1) {
       throw new IllegalStateException("item() of a tensor of shape " + Arrays.toString(shape()));
     }
-    return array.getDataType() == DataType.FLOAT64
-        ? array.toDoubleArray()[0]
-        : array.toArray()[0].doubleValue();
+    try (NDArray wide = array.toType(DataType.FLOAT64, true)) {
+      return wide.toDoubleArray()[0];
+    }
   }
 
   public float[] toFloats() {
@@ -193,7 +222,9 @@ public final class Tensor implements AutoCloseable {
 
   /** Lets this tensor outlive every scope: a parameter, or a buffer, closed by its owner. */
   public Tensor longLived() {
-    NDScope.unregister(array);
+    if (owner != null) {
+      owner.release(this, null);
+    }
     return this;
   }
 
@@ -392,14 +423,16 @@ public final class Tensor implements AutoCloseable {
 
   /** Elements {@code from} (inclusive) to {@code to} (exclusive) along an axis. */
   public Tensor slice(int axis, long from, long to) {
-    return Kernel.of(
-            "x: Tensor) -> Tensor",
-            "return torch.slice(x, %d, %d, %d)".formatted(positive(axis), from, to))
-        .apply(this);
+    if (from < 0 || from > to || to > size(axis)) {
+      throw new IllegalArgumentException(
+          "slice %d to %d along axis %d of shape %s"
+              .formatted(from, to, axis, Arrays.toString(shape())));
+    }
+    return wrap(array.get(new NDIndex().addAllDim(positive(axis)).addSliceDim(from, to)));
   }
 
   public static Tensor concat(int axis, List<Tensor> parts) {
-    return wrap(NDArrays.concat(list(parts), axis));
+    return wrap(NDArrays.concat(list(parts), parts.get(0).positive(axis)));
   }
 
   public static Tensor stack(int axis, List<Tensor> parts) {
@@ -438,10 +471,9 @@ public final class Tensor implements AutoCloseable {
     return wrap(array.eq(other.array));
   }
 
-  /** True where every element is finite. */
+  /** Whether every element is finite. */
   public boolean finite() {
-    double sum = array.abs().sum().toType(DataType.FLOAT64, false).getDouble();
-    return Double.isFinite(sum);
+    return Scope.run(() -> ALL_FINITE.apply(this)).item() == 1;
   }
 
   // ---- composed ----

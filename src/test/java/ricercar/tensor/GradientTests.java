@@ -238,6 +238,20 @@ class GradientTests {
     cases.put(name, new Case(operation, shapes));
   }
 
+  /** The proof that the harness can fail: this is what Tensor exists to keep away. */
+  @Test
+  void theHarnessCatchesDjlsOwnNumberOperands() {
+    int caught = 0;
+    for (int attempt = 0; attempt < 10 && caught == 0; attempt++) {
+      try {
+        NumericGradient.check(x -> Tensor.wrap(x.get(0).array().mul(3f)), MATRIX);
+      } catch (AssertionError wrongGradient) {
+        caught++;
+      }
+    }
+    assertThat(caught).isEqualTo(1);
+  }
+
   @Test
   void detachStopsTheGradient() {
     try (Scope scope = Scope.open()) {
