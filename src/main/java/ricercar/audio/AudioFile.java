@@ -1,6 +1,7 @@
 package ricercar.audio;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
@@ -18,6 +19,8 @@ public final class AudioFile {
       return Soundness.judge(Container.of(source).decode(source));
     } catch (Unreadable e) {
       return new Decoded.Rejected(e.getMessage());
+    } catch (FileSystemException e) {
+      return new Decoded.Rejected("The file cannot be opened (" + e + ").");
     } catch (IOException | RuntimeException | StackOverflowError e) {
       return new Decoded.Rejected("The content is damaged: its decoder failed (" + e + ").");
     } catch (OutOfMemoryError e) {

@@ -26,7 +26,7 @@ enum Container {
 
     @Override
     Draft decode(Source source) throws IOException {
-      return PcmFile.decode(source, "aiff");
+      return AiffFile.decode(source);
     }
   },
   AU {

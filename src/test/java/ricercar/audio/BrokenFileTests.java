@@ -85,6 +85,7 @@ class BrokenFileTests {
   void whatIsKnownButNotReadIsNamed() {
     rejected("a.aac", Fixtures.bytes("aac.adts"), "AAC", "not supported");
     rejected("a.wav", Fixtures.bytes("adpcm.wav"), "not supported", "ffmpeg -i");
+    rejected("a.aiff", Fixtures.bytes("ima.aiff"), "ima4", "not supported");
     rejected("a.oga", Fixtures.bytes("flac-in.oga"), "FLAC", "inside Ogg");
     rejected("a.mid", new byte[] {'M', 'T', 'h', 'd', 0, 0, 0, 6}, "MIDI");
   }

@@ -1,10 +1,12 @@
 package ricercar.audio;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import ricercar.random.Stream;
 
 /** The encoded files beside make-fixtures.sh, and ways to break them. */
@@ -32,7 +34,7 @@ final class Fixtures {
   }
 
   static byte[] truncated(byte[] bytes, double share) {
-    return java.util.Arrays.copyOf(bytes, (int) (bytes.length * share));
+    return Arrays.copyOf(bytes, (int) (bytes.length * share));
   }
 
   /** Flips single bits behind the first {@code spared} bytes. */
@@ -55,7 +57,7 @@ final class Fixtures {
   }
 
   static byte[] joined(byte[]... parts) {
-    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       out.writeBytes(part);
     }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,22 +87,40 @@ class GoodFileTests {
         "f64.wav",
         "streamed.wav",
         "s16.aiff",
+        "sowt.aiff",
+        "f32.aiff",
         "s24.aiff",
         "s16.au"
       })
   void uncompressedSamplesAreExact(String name) {
     float[] samples = good(name);
     float[] original = Signal.mono(22050, 0.25, 0.02);
-    assertThat(samples).isEqualTo(java.util.Arrays.copyOf(original, samples.length));
+    assertThat(samples).isEqualTo(Arrays.copyOf(original, samples.length));
     assertThat(samples.length).isEqualTo(name.equals("f64.wav") ? 2205 : original.length);
   }
 
   @ParameterizedTest
-  @CsvSource({"u8.wav, 34", "mulaw.wav, 37", "alaw.wav, 37", "mulaw.au, 37"})
+  @CsvSource({"u8.wav, 34", "mulaw.wav, 37", "alaw.wav, 37", "mulaw.au, 37", "alaw.aiff, 37"})
   void eightBitSamplesAreAsGoodAsTheirCoding(String name, double decibels) {
     float[] original = Signal.mono(22050, 0.25, 0.02);
     assertThat(Signal.snr(original, good(name))).isGreaterThan(decibels);
     assertThat(good(name)).hasSameSizeAs(original);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"s16.aiff, 12, true", "s16.wav, 12, false"})
+  void strangeChunksBeforeTheFormatAreSkipped(String name, int at, boolean bigEndian) {
+    byte[] file = Fixtures.bytes(name);
+    int odd = 6001;
+    ByteBuffer chunk = ByteBuffer.allocate(8 + odd + 1);
+    chunk.order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    chunk.put("bext".getBytes(StandardCharsets.US_ASCII)).putInt(odd);
+    byte[] longer =
+        Fixtures.joined(
+            Arrays.copyOf(file, at), chunk.array(), Arrays.copyOfRange(file, at, file.length));
+    Decoded decoded = Fixtures.decode(folder, name, longer);
+    assertThat(decoded.reason()).isEmpty();
+    assertThat(Fixtures.samples(decoded)).isEqualTo(good(name));
   }
 
   @Test

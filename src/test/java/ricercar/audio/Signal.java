@@ -1,5 +1,7 @@
 package ricercar.audio;
 
+import java.util.Arrays;
+
 /** The synthetic signal in the fixtures: a tone, a sweep and noise; see make-fixtures.sh. */
 final class Signal {
   private static final long MULTIPLIER = 1664525;
@@ -52,11 +54,14 @@ final class Signal {
     return 10 * Math.log10(power / error);
   }
 
+  /** The lag in [−most, most] at which a stretch from the middle fits best. */
   static int bestLag(float[] expected, float[] actual, int most) {
-    int best = 0;
-    for (int lag = -most; lag <= most; lag++) {
-      best = snr(expected, actual, lag) > snr(expected, actual, best) ? lag : best;
+    int start = expected.length / 2;
+    float[] part = Arrays.copyOfRange(expected, start, start + 4096);
+    int best = start;
+    for (int lag = start - most; lag <= start + most; lag++) {
+      best = snr(part, actual, lag) > snr(part, actual, best) ? lag : best;
     }
-    return best;
+    return best - start;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,9 +78,7 @@ class SpectraTests {
   void oneInstanceServesManyThreads() {
     float[][] alone = mel.power(SOUND);
     boolean equal =
-        IntStream.range(0, 16)
-            .parallel()
-            .allMatch(i -> java.util.Arrays.deepEquals(alone, mel.power(SOUND)));
+        IntStream.range(0, 16).parallel().allMatch(i -> Arrays.deepEquals(alone, mel.power(SOUND)));
     assertThat(equal).isTrue();
   }
 

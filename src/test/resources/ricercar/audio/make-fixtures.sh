@@ -44,7 +44,7 @@ lame --quiet -b 96 --resample 44.1 -t "$work/stereo.wav" untagged.mp3
 ff "$work/stereo.wav" -b:a 96k -flags +bitexact lavc.mp3
 oggenc -Q -s 1 -q 1 -o vorbis-stereo.ogg "$work/stereo.wav"
 oggenc -Q -s 1 -q 0 -o vorbis-mono.ogg "$work/six.wav"
-ff "$work/long.wav" -c:a libvorbis -q:a -1 -page_duration 100000 -flags +bitexact vorbis-pages.ogg
+ff "$work/long.wav" -c:a libvorbis -q:a -1 -page_duration 100000 -fflags +bitexact -flags +bitexact vorbis-pages.ogg
 opusenc --quiet --serial 1 --bitrate 64 "$work/stereo.wav" opus-stereo.opus
 opusenc --quiet --serial 1 --bitrate 32 "$work/mono.wav" opus-mono.opus
 flac -s -f -8 -b 512 -o flac-mono.flac "$work/flac.wav"
@@ -65,6 +65,10 @@ ff "$work/short.wav" -c:a pcm_alaw alaw.wav
 ff "$work/short.wav" -c:a adpcm_ms adpcm.wav
 ff "$work/short.wav" -c:a pcm_s16be s16.aiff
 ff "$work/short.wav" -c:a pcm_s24be s24.aiff
+ff "$work/short.wav" -c:a pcm_s16le sowt.aiff
+ff "$work/short.wav" -c:a pcm_f32be f32.aiff
+ff "$work/short.wav" -c:a pcm_alaw alaw.aiff
+ff "$work/short.wav" -c:a adpcm_ima_qt ima.aiff
 ff "$work/short.wav" -c:a pcm_s16be s16.au
 ff "$work/short.wav" -c:a pcm_mulaw mulaw.au
 ffmpeg -v error -y -fflags +bitexact -i "$work/short.wav" -f wav pipe:1 > streamed.wav
