@@ -1,6 +1,7 @@
 package ricercar.cli;
 
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,8 +45,7 @@ final class Doctor {
   }
 
   private static Finding shell() {
-    return ModuleLayer.boot().findModule("jdk.jshell").isPresent()
-            || ModuleLayer.boot().findModule("jdk.compiler").isPresent()
+    return ModuleFinder.ofSystem().find("jdk.jshell").isPresent()
         ? Finding.ok("JShell", "for notebooks")
         : Finding.missing(
             "JShell",
@@ -80,12 +80,9 @@ final class Doctor {
     String asked =
         System.getProperty(
             "ricercar.device", System.getenv().getOrDefault("RICERCAR_DEVICE", "cpu"));
-    return asked.equals("cpu")
-        ? Finding.optional(
-            "device",
-            "cpu",
-            "For a GPU: 'pip install -r requirements-gpu.txt' in .venv, then --device gpu.")
-        : Finding.ok("device", asked);
+    return Finding.ok(
+        "device",
+        asked.equals("cpu") ? "cpu; for a GPU see requirements-gpu.txt and --device gpu" : asked);
   }
 
   private static Finding processor() {

@@ -92,7 +92,7 @@ final class NotebookCommand implements Callable<Integer> {
             + " '"
             + name
             + "'.",
-        "Choose one of: " + names + ".");
+        names.isEmpty() ? "There are none in " + folder + "." : "Choose one of: " + names + ".");
   }
 
   private static List<Path> all(Path folder) {

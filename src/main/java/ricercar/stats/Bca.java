@@ -1,6 +1,7 @@
 package ricercar.stats;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import ricercar.random.Stream;
 
 /**
@@ -23,13 +24,19 @@ public record Bca(int resamples, double level) {
     }
   }
 
-  /** The interval of a statistic over samples of the given sizes. */
+  /**
+   * The interval of a statistic over samples of the given sizes; the same for any number of
+   * threads.
+   *
+   * @param statistic a pure function
+   */
   public Interval interval(Statistic statistic, Stream random, int... sizes) {
     double estimate = statistic.of(everyoneOnce(sizes));
-    double[] draws = new double[resamples];
-    for (int b = 0; b < resamples; b++) {
-      draws[b] = statistic.of(draw(sizes, random.child("resample", b)));
-    }
+    double[] draws =
+        IntStream.range(0, resamples)
+            .parallel()
+            .mapToDouble(b -> statistic.of(draw(sizes, random.child("resample", b))))
+            .toArray();
     return interval(estimate, draws, acceleration(statistic, sizes));
   }
 
