@@ -4,44 +4,29 @@ import java.util.Arrays;
 
 /** Zero-phase convolution with a symmetric kernel; beyond its ends the sound stands still. */
 final class Convolution {
-  private static final int BLOCK = 1024;
+  /** Rows summed together, so that they and the rows they read stay in the nearest cache. */
+  private static final int TILE = 8;
 
   private Convolution() {}
 
   /** Output i is Σ_k kernel[k] · samples[i + k − half], of the samples' length. */
   static float[] same(float[] samples, float[] kernel) {
     int half = kernel.length / 2;
-    float[] padded = hold(samples, half, half + 3 + BLOCK);
-    float[] out = new float[samples.length];
-    float[] block = new float[BLOCK];
-    float[][] shifted = new float[4][BLOCK];
-    float[] taps = Arrays.copyOf(kernel, (kernel.length + 3) / 4 * 4);
-    for (int from = 0; from < out.length; from += BLOCK) {
-      Arrays.fill(block, 0);
-      for (int k = 0; k < taps.length; k += 4) {
-        for (int s = 0; s < 4; s++) {
-          System.arraycopy(padded, from + k + s, shifted[s], 0, BLOCK);
+    float[] taps = Arrays.copyOf(kernel, Lanes.TAPS * Lanes.count(kernel.length, Lanes.TAPS));
+    int step = Lanes.step(samples.length, 1);
+    int lanes = Lanes.count(samples.length, step);
+    float[] padded = hold(samples, half, taps.length - half + lanes * step - samples.length);
+    float[][] in = Lanes.split(padded, step, lanes, step + taps.length);
+    float[][] out = new float[step][lanes];
+    for (int tile = 0; tile < step; tile += TILE) {
+      int end = Math.min(step, tile + TILE);
+      for (int k = 0; k < taps.length; k += Lanes.TAPS) {
+        for (int row = tile; row < end; row++) {
+          Lanes.add(out[row], in, row + k, taps, k);
         }
-        accumulate(block, shifted, taps, k);
       }
-      System.arraycopy(block, 0, out, from, Math.min(BLOCK, out.length - from));
     }
-    return out;
-  }
-
-  /** All arrays are read at the same index: the JIT of JDK 17 vectorises nothing else. */
-  private static void accumulate(float[] block, float[][] shifted, float[] taps, int k) {
-    float[] a = shifted[0];
-    float[] b = shifted[1];
-    float[] c = shifted[2];
-    float[] d = shifted[3];
-    float ta = taps[k];
-    float tb = taps[k + 1];
-    float tc = taps[k + 2];
-    float td = taps[k + 3];
-    for (int i = 0; i < BLOCK; i++) {
-      block[i] = block[i] + ta * a[i] + tb * b[i] + tc * c[i] + td * d[i];
-    }
+    return Lanes.join(out, samples.length);
   }
 
   private static float[] hold(float[] samples, int before, int after) {

@@ -63,8 +63,9 @@ final class Freeverb {
     for (int length : allPasses) {
       allPass(out, length);
     }
+    float level = WET / (1 - damping); // the combs hold 1 − damping times their sound
     for (int i = 0; i < out.length; i++) {
-      out[i] *= WET;
+      out[i] *= level;
     }
     return out;
   }
@@ -87,7 +88,8 @@ final class Freeverb {
 
   /**
    * Four combs side by side: each is a chain of dependent operations, four keep the processor busy.
-   * A line holds its delay and then one block; after a block the tail moves to the front.
+   * A line holds its delay and then one block; after a block the tail moves to the front. All it
+   * holds is scaled by 1 − damping, which spares the low-pass a multiplication.
    */
   private final class CombQuad {
     private final float[][] lines = new float[4][];
@@ -123,20 +125,21 @@ final class Freeverb {
       float sd = stores[3];
       float keep = damping;
       float take = 1 - damping;
+      float back = feedback * take;
       for (int i = 0; i < count; i++) {
-        float x = in[from + i] + HUSH;
+        float x = (in[from + i] + HUSH) * take;
         float oa = a[i];
         float ob = b[i];
         float oc = c[i];
         float od = d[i];
-        sa = oa * take + sa * keep;
-        sb = ob * take + sb * keep;
-        sc = oc * take + sc * keep;
-        sd = od * take + sd * keep;
-        a[i + da] = x + sa * feedback;
-        b[i + db] = x + sb * feedback;
-        c[i + dc] = x + sc * feedback;
-        d[i + dd] = x + sd * feedback;
+        sa = oa + sa * keep;
+        sb = ob + sb * keep;
+        sc = oc + sc * keep;
+        sd = od + sd * keep;
+        a[i + da] = x + sa * back;
+        b[i + db] = x + sb * back;
+        c[i + dc] = x + sc * back;
+        d[i + dd] = x + sd * back;
         out[from + i] += (oa + ob) + (oc + od);
       }
       stores[0] = sa;

@@ -20,15 +20,18 @@ final class Varispeed {
 
   private final Ratio ratio;
   private final int half;
-  private final float[] filters; // [ratio.below][2 · half]
+  private final int taps;
+  private final float[] filters; // [ratio.below][taps]
 
   private Varispeed(Ratio ratio) {
     this.ratio = ratio;
     double cutoff = ROLLOFF * Math.min(1, 1 / ratio.value());
-    half = ((int) Math.ceil(WIDTH / cutoff) + 1) / 2 * 2;
-    filters = new float[ratio.below() * 2 * half];
+    int group = Lanes.TAPS / 2;
+    half = ((int) Math.ceil(WIDTH / cutoff) + group - 1) / group * group;
+    taps = 2 * half;
+    filters = new float[ratio.below() * taps];
     for (int phase = 0; phase < ratio.below(); phase++) {
-      design((double) phase / ratio.below(), cutoff, phase * 2 * half);
+      design((double) phase / ratio.below(), cutoff, phase * taps);
     }
   }
 
@@ -38,45 +41,29 @@ final class Varispeed {
 
   /** About samples.length / ratio samples; output j stands at the input's position j · ratio. */
   float[] apply(float[] samples) {
-    float[] padded = new float[samples.length + 2 * half];
+    int above = ratio.above();
+    int below = ratio.below();
+    int length = (int) (((long) samples.length * below + above - 1) / above);
+    // Lanes begin where an output falls on an input sample, so that all share their phases.
+    int step = Lanes.step(length, below);
+    int lanes = Lanes.count(length, step);
+    int reach = step / below * above;
+    float[] padded = new float[samples.length + half];
     System.arraycopy(samples, 0, padded, half - 1, samples.length);
-    float[] out =
-        new float
-            [(int) (((long) samples.length * ratio.below() + ratio.above() - 1) / ratio.above())];
-    int whole = ratio.above() / ratio.below();
-    int part = ratio.above() % ratio.below();
-    int at = 0;
-    int phase = 0;
-    for (int j = 0; j < out.length; j++) {
-      out[j] = dot(filters, phase * 2 * half, padded, at, 2 * half);
-      at += whole;
-      phase += part;
-      if (phase >= ratio.below()) {
-        phase -= ratio.below();
-        at++;
+    float[][] in = Lanes.split(padded, reach, lanes, reach + taps);
+    float[][] out = new float[step][lanes];
+    for (int j = 0; j < step; j++) {
+      int at = (int) ((long) j * above / below);
+      int filter = (int) ((long) j * above % below) * taps;
+      for (int k = 0; k < taps; k += Lanes.TAPS) {
+        Lanes.add(out[j], in, at + k, filters, filter + k);
       }
     }
-    return out;
-  }
-
-  /** Four sums, because the JIT may not reorder one. {@code length} is a multiple of 4. */
-  private static float dot(float[] a, int atA, float[] b, int atB, int length) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    for (int i = 0; i < length; i += 4) {
-      s0 += a[atA + i] * b[atB + i];
-      s1 += a[atA + i + 1] * b[atB + i + 1];
-      s2 += a[atA + i + 2] * b[atB + i + 2];
-      s3 += a[atA + i + 3] * b[atB + i + 3];
-    }
-    return (s0 + s1) + (s2 + s3);
+    return Lanes.join(out, length);
   }
 
   /** Taps for a point {@code fraction} after the input sample at tap half − 1; unit sum. */
   private void design(double fraction, double cutoff, int start) {
-    int taps = 2 * half;
     // sin(a + k·b) by rotation: the taps lie one sample apart.
     double angle = Math.PI * cutoff * (1 - half - fraction);
     double sin = Math.sin(angle);
