@@ -17,6 +17,7 @@ import ricercar.track.Provenance;
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      CheckCommand.class,
       DoctorCommand.class,
       NotebookCommand.class,
       LabCommand.class,
