@@ -1,0 +1,84 @@
+package ricercar.etudes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Map;
+import javax.sound.midi.InvalidMidiDataException;
+import javax.sound.midi.MidiUnavailableException;
+import javax.sound.midi.Receiver;
+import javax.sound.midi.ShortMessage;
+import javax.sound.midi.Synthesizer;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+
+/** Plays a performance into samples: dry, mono, before the mix. */
+final class Synth {
+  private static final int DRUM_CHANNEL = 9;
+  private static final int VOLUME = 7;
+
+  /** Cents of a full pitch bend, which General MIDI sets to two semitones. */
+  private static final double BEND_RANGE = 200;
+
+  private Synth() {}
+
+  /** Float samples in an open range, at {@link Etudes#SAMPLE_RATE}. */
+  static float[] render(Performance performance, Mix mix, Bank bank) {
+    int rate = Etudes.SAMPLE_RATE;
+    AudioFormat format =
+        new AudioFormat(AudioFormat.Encoding.PCM_FLOAT, rate, 32, 1, 4, rate, false);
+    try (Synthesizer synthesizer = Gervill.synthesizer();
+        AudioInputStream stream = Gervill.open(synthesizer, format)) {
+      load(synthesizer, performance, bank);
+      send(synthesizer.getReceiver(), performance, mix, bank);
+      int samples = (int) StrictMath.round(performance.plan().seconds() * rate);
+      byte[] bytes = stream.readNBytes(samples * 4);
+      float[] sound = new float[samples];
+      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(sound);
+      return sound;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (MidiUnavailableException | InvalidMidiDataException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void load(Synthesizer synthesizer, Performance performance, Bank bank) {
+    Map<Role, Instrument> instruments = performance.plan().motif().instruments();
+    List<Instrument> wanted =
+        performance.parts().keySet().stream().map(instruments::get).distinct().toList();
+    // Loading reads samples from the bank's file; threads share the bank.
+    synchronized (bank) {
+      bank.entries(wanted).forEach(synthesizer::loadInstrument);
+    }
+  }
+
+  private static void send(Receiver receiver, Performance performance, Mix mix, Bank bank)
+      throws InvalidMidiDataException {
+    int melodic = 0;
+    for (Map.Entry<Role, List<Performance.Sound>> part : performance.parts().entrySet()) {
+      Instrument instrument = performance.plan().motif().instruments().get(part.getKey());
+      int channel = instrument.kit() ? DRUM_CHANNEL : melodic++;
+      command(receiver, ShortMessage.PROGRAM_CHANGE, channel, bank.program(instrument), 0, 0);
+      command(receiver, ShortMessage.CONTROL_CHANGE, channel, VOLUME, mix.volume(part.getKey()), 0);
+      if (!instrument.kit()) {
+        int bend = (int) StrictMath.round(8192 + mix.detuneCents() / BEND_RANGE * 8192);
+        command(receiver, ShortMessage.PITCH_BEND, channel, bend & 0x7f, bend >> 7, 0);
+      }
+      for (Performance.Sound sound : part.getValue()) {
+        int pitch = Math.max(0, Math.min(127, sound.pitch()));
+        command(receiver, ShortMessage.NOTE_ON, channel, pitch, sound.velocity(), sound.on());
+        command(receiver, ShortMessage.NOTE_OFF, channel, pitch, 0, sound.off());
+      }
+    }
+  }
+
+  private static void command(
+      Receiver receiver, int command, int channel, int first, int second, double seconds)
+      throws InvalidMidiDataException {
+    long microseconds = StrictMath.round(seconds * 1e6);
+    receiver.send(new ShortMessage(command, channel, first, second), microseconds);
+  }
+}
