@@ -72,10 +72,16 @@ public final class ViewsBench {
         task.step(1);
       }
     }
-    String against = peer.map(PythonPeer::versions).orElse("nothing: no Python was named");
+    String against =
+        peer.map(
+                p ->
+                    "Against %s with SoX through `torchaudio.sox_effects`, same probabilities and ranges; its filters are biquads, ours windowed sincs."
+                        .formatted(p.versions()))
+            .orElse(
+                "Compared with nothing, since %s names no Python.".formatted(PythonPeer.VARIABLE));
     return new BenchReport(
         "Augmented views",
-        "Views of 59,049 samples at 22,050 Hz, one thread each, CPU time of the whole process in %d alternating rounds of %d views, after a warm-up. Against %s, SoX through `torchaudio.sox_effects`, same probabilities and ranges; its filters are biquads, ours windowed sincs. Pitch (5 cents) and reverb decay (10 %%) are held by tests."
+        "Views of 59,049 samples at 22,050 Hz, one thread each, CPU time of the whole process in %d alternating rounds of %d views, after a warm-up. %s Pitch (5 cents) and reverb decay (10 %%) are held by tests."
             .formatted(rounds, views, against),
         rows);
   }
