@@ -20,9 +20,8 @@ public record BenchRow(
       "| what | unit | ours | theirs | ratio | goal | note |\n|---|---|--:|--:|--:|---|---|\n";
 
   String markdown() {
-    return "| %s | %s | %s | %s | %s | %s | %s |%n"
-        .formatted(what, unit, figure(ours), figure(theirs), figure(ratio), goal, note)
-        .replace(System.lineSeparator(), "\n");
+    return "| %s | %s | %s | %s | %s | %s | %s |\n"
+        .formatted(what, unit, figure(ours), figure(theirs), figure(ratio), goal, note);
   }
 
   /** Three significant digits; a missing figure is a dash. */

@@ -32,17 +32,17 @@ public final class FolderReader {
     boolean tabled = Files.exists(csv);
     Listing listing = tabled ? CsvListing.read(place, csv) : FolderListing.read(place);
     String name = place.getFileName() == null ? "root" : place.getFileName().toString();
-    String state = state(listing, options);
-    Path directory =
-        store.resolve(name.replaceAll("[^A-Za-z0-9._-]", "-") + "-" + state.substring(0, 16));
     Map<String, String> provenance =
         Map.of("source", "folder " + name, "labels", tabled ? LABELS : "sub-folders");
+    String state = state(listing, Importer.key(options, provenance));
+    Path directory =
+        store.resolve(name.replaceAll("[^A-Za-z0-9._-]", "-") + "-" + state.substring(0, 16));
     return Importer.run(directory, name, listing, options, provenance, progress);
   }
 
   /** Changes whenever another import could have another result. */
-  private static String state(Listing listing, ImportOptions options) {
-    Sha256 hash = new Sha256().add(Json.line(options.provenance()) + options.sampleRate());
+  private static String state(Listing listing, String key) {
+    Sha256 hash = new Sha256().add(key);
     for (Listing.Entry entry : listing.entries()) {
       hash.add("\n" + entry);
       try {

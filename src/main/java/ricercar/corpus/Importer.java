@@ -14,6 +14,7 @@ import ricercar.audio.Decoded;
 import ricercar.audio.FileStatus;
 import ricercar.audio.ResamplePreset;
 import ricercar.audio.Waveform;
+import ricercar.files.Sha256;
 
 /**
  * Decodes, normalises and cuts listed files into a clip store, a few tracks in memory at a time. No
@@ -22,6 +23,9 @@ import ricercar.audio.Waveform;
 final class Importer {
   /** −60 dB: below, a clip holds nothing to learn from. */
   private static final double NEAR_SILENCE = 1e-3;
+
+  /** Raised when the same files and options come to mean other clips. */
+  private static final int VERSION = 1;
 
   private final Listing listing;
   private final ImportOptions options;
@@ -35,6 +39,12 @@ final class Importer {
     this.options = options;
   }
 
+  /** Changes whenever another import of the same files could have another result. */
+  static String key(ImportOptions options, Map<String, String> provenance) {
+    return Sha256.of(
+        Json.line(List.of(VERSION, options.sampleRate(), options.provenance(), provenance)));
+  }
+
   /** Splits that the listing leaves open are drawn over all listed files, readable or not. */
   static Corpus run(
       Path directory,
@@ -45,6 +55,7 @@ final class Importer {
       Progress progress) {
     Map<String, String> about = new TreeMap<>(options.provenance());
     about.putAll(provenance);
+    about.put("importer", String.valueOf(VERSION));
     CorpusBuilder.Header header =
         new CorpusBuilder.Header(name, options.sampleRate(), listing.tasks(), about);
     Listing placed = listing.withSplits(options.shares(), options.seed());

@@ -1,9 +1,19 @@
 package ricercar.experiment;
 
+import java.nio.file.Path;
 import ricercar.Problem;
+import ricercar.Progress;
+import ricercar.corpus.Corpus;
+import ricercar.corpus.FolderReader;
+import ricercar.corpus.ImportOptions;
+import ricercar.etudes.Bank;
+import ricercar.etudes.Tier;
 
 /** Which corpus to learn from and to be judged on. */
 public sealed interface CorpusSpec {
+  /** Opens it, after making, importing or fetching what is missing. */
+  Corpus open(Progress progress);
+
   /** The task that a study of this corpus is about unless it names another. */
   String usualTask();
 
@@ -32,6 +42,17 @@ public sealed interface CorpusSpec {
     }
 
     @Override
+    public Corpus open(Progress progress) {
+      Bank chosen =
+          switch (bank) {
+            case "built-in" -> Bank.builtIn();
+            case "installed" -> Bank.installed();
+            default -> Bank.of(Path.of(bank));
+          };
+      return ricercar.etudes.Etudes.open(Tier.named(tier), seed, chosen, progress);
+    }
+
+    @Override
     public String usualTask() {
       return "style";
     }
@@ -48,6 +69,11 @@ public sealed interface CorpusSpec {
     }
 
     @Override
+    public Corpus open(Progress progress) {
+      return FolderReader.read(Path.of(path), ImportOptions.PLAIN, progress);
+    }
+
+    @Override
     public String usualTask() {
       return "folder";
     }
@@ -60,6 +86,11 @@ public sealed interface CorpusSpec {
 
   /** The soundtracks of four free games, fetched beforehand; the label is the game. */
   record RealGames() implements CorpusSpec {
+    @Override
+    public Corpus open(Progress progress) {
+      return ricercar.corpus.RealGames.fetch(progress);
+    }
+
     @Override
     public String usualTask() {
       return "game";

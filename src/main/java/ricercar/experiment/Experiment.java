@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import ricercar.Problem;
 import ricercar.model.EncoderConfig;
+import ricercar.probe.Probe;
 import ricercar.track.RunIdentity;
 import ricercar.train.TrainingConfig;
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import ricercar.files.AtomicFiles;
 import ricercar.track.MetricsLog;
+import ricercar.track.TimesLog;
 import ricercar.train.TrainingListener;
 
 /** Writes what training reports into a run's folder. */
@@ -14,10 +15,12 @@ final class RunRecorder implements TrainingListener {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final MetricsLog metrics;
+  private final TimesLog times;
   private final Path folder;
 
-  RunRecorder(MetricsLog metrics, Path folder) {
+  RunRecorder(MetricsLog metrics, TimesLog times, Path folder) {
     this.metrics = metrics;
+    this.times = times;
     this.folder = folder;
   }
 
@@ -33,6 +36,12 @@ final class RunRecorder implements TrainingListener {
     values.put("gradientNorm", step.gradientNorm());
     values.put("learningRate", step.learningRate());
     metrics.append(step.step(), values);
+  }
+
+  @Override
+  public void saving(long step) {
+    metrics.sync();
+    times.mark(step);
   }
 
   @Override

@@ -70,6 +70,7 @@ public final class KernelSpec {
     ObjectNode environment = spec.putObject("env");
     environment.put("RICERCAR_HOME", home.toAbsolutePath().toString());
     environment.put("DJL_OFFLINE", "true");
+    environment.put("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
     environment.put("DJL_CACHE_DIR", Cache.folder("djl").toString());
     spec.putObject("metadata").put("debugger", false);
     return spec;

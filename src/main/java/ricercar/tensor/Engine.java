@@ -47,7 +47,8 @@ public final class Engine {
   }
 
   public static String device() {
-    return manager().getDevice().toString();
+    Device device = manager().getDevice();
+    return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
   }
 
   /** Threads inside one operation; fixed at start by {@code OMP_NUM_THREADS}, else the cores. */

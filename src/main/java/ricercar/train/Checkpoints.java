@@ -79,11 +79,22 @@ public final class Checkpoints {
     read(place(step).resolve(OPTIMISER), optimiser);
   }
 
+  /** Copies what the newest checkpoint has of these weights; it may hold more, such as a head. */
+  public void readNewest(Map<String, Tensor> weights) {
+    long step =
+        newest()
+            .orElseThrow(
+                () ->
+                    new Problem(
+                        "There is no checkpoint in " + directory + ".", "Train the run first."));
+    readWeights(step, weights);
+  }
+
   private static void read(Path file, Map<String, Tensor> into) {
     try (Scope scope = Scope.open()) {
       Map<String, Tensor> saved = SafeTensors.read(file);
       Problem.unless(
-          saved.keySet().equals(into.keySet()),
+          saved.keySet().containsAll(into.keySet()),
           "%s belongs to another model: it holds %s where %s are needed. Remove the run folder to"
               + " start afresh.",
           file,

@@ -60,6 +60,7 @@ public final class Trainer {
           task.note("loss %.3f".formatted(report.loss()));
           boolean stop = Thread.interrupted();
           if (stop || due(report.step())) {
+            listener.saving(report.step());
             checkpoints.save(report.step(), weights, optimiser.state());
           }
           if (stop) {

@@ -18,6 +18,9 @@ public interface TrainingListener {
   /** A step has ended; the weights may be read on this thread. */
   default void step(Step step) {}
 
+  /** A checkpoint of this step is about to be written; what belongs to it must be on disk. */
+  default void saving(long step) {}
+
   default void incident(Incident incident) {}
 
   /** Tells several listeners in their order. */
@@ -31,6 +34,11 @@ public interface TrainingListener {
       @Override
       public void step(Step step) {
         listeners.forEach(l -> l.step(step));
+      }
+
+      @Override
+      public void saving(long step) {
+        listeners.forEach(l -> l.saving(step));
       }
 
       @Override

@@ -133,8 +133,8 @@ final class Examples {
         List.of("(1) Intervals: BCa bootstrap over clips, 95 %."));
   }
 
-  static Report report() {
-    return new Report(
+  static StudyPage report() {
+    return new StudyPage(
             "What a label is worth",
             "Does a tenth of the labels, used while the representation is learned, carry the style of a clip better than none?")
         .chapter("Result")
@@ -147,7 +147,7 @@ final class Examples {
         .figure(loss(), "Faint: every step. Strong: running mean over 21 steps.")
         .chapter("Listen")
         .sounds(
-            Player.of("original", tone(220, 4))
+            Audition.of("original", tone(220, 4))
                 .and("view 1", tone(233, 2.7))
                 .and("view 2", tone(196, 2.7)),
             "Two views of clip 17: what the encoder is asked to call the same.")

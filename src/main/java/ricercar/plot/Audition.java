@@ -9,28 +9,29 @@ import ricercar.audio.Wav;
 import ricercar.audio.Waveform;
 
 /** Sounds to listen to one beside the other, each with its waveform, in 16 bits without loss. */
-public record Player(List<Track> tracks) implements Viewable {
+public record Audition(List<Track> tracks) implements Viewable {
   private static final int COLUMNS = 240;
   private static final int HEIGHT = 44;
 
   public record Track(String label, Waveform sound) {}
 
-  public Player {
+  public Audition {
     tracks = List.copyOf(tracks);
   }
 
-  public static Player of(String label, Waveform sound) {
-    return new Player(List.of(new Track(label, sound)));
+  public static Audition of(String label, Waveform sound) {
+    return new Audition(List.of(new Track(label, sound)));
   }
 
-  public Player and(String label, Waveform sound) {
-    return new Player(Stream.concat(tracks.stream(), Stream.of(new Track(label, sound))).toList());
+  public Audition and(String label, Waveform sound) {
+    return new Audition(
+        Stream.concat(tracks.stream(), Stream.of(new Track(label, sound))).toList());
   }
 
   @Override
   public View view() {
     return View.html(
-        tracks.stream().map(Player::describe).collect(Collectors.joining("\n")), html());
+        tracks.stream().map(Audition::describe).collect(Collectors.joining("\n")), html());
   }
 
   private static String describe(Track track) {
@@ -46,7 +47,7 @@ public record Player(List<Track> tracks) implements Viewable {
   // others.
   String html() {
     return tracks.stream()
-        .map(Player::html)
+        .map(Audition::html)
         .collect(
             Collectors.joining(
                 "",

@@ -14,7 +14,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-class ReportTests {
+class StudyPageTests {
   private static final String HOSTILE = "<b onload='x'>\"&";
 
   @Test
@@ -30,13 +30,13 @@ class ReportTests {
   void hostileTextStaysText() {
     Grid grid = new Grid(HOSTILE, List.of(HOSTILE), List.of(List.of(HOSTILE)), List.of(HOSTILE));
     String page =
-        new Report(HOSTILE, HOSTILE)
+        new StudyPage(HOSTILE, HOSTILE)
             .chapter(HOSTILE)
             .text(HOSTILE)
             .finding(HOSTILE)
             .table(grid)
             .figure(Curves.titled(HOSTILE, HOSTILE, HOSTILE), HOSTILE)
-            .sounds(Player.of(HOSTILE, new Waveform(new float[10], 8_000)), HOSTILE)
+            .sounds(Audition.of(HOSTILE, new Waveform(new float[10], 8_000)), HOSTILE)
             .provenance(Map.of(HOSTILE, HOSTILE))
             .html();
 

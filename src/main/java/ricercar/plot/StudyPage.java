@@ -10,7 +10,7 @@ import ricercar.files.AtomicFiles;
  * A study as one page that can be sent as it is: no script, picture or sound comes from elsewhere.
  * Pictures follow the reader's light or dark setting.
  */
-public final class Report {
+public final class StudyPage {
   private final String title;
   private final StringBuilder body = new StringBuilder();
   private final List<String> chapters = new ArrayList<>();
@@ -18,7 +18,7 @@ public final class Report {
   /**
    * @param question what the study asks, in a sentence
    */
-  public Report(String title, String question) {
+  public StudyPage(String title, String question) {
     this.title = title;
     body.append("<header><p class=\"house\">Ricercar</p><h1>")
         .append(Html.escape(title))
@@ -27,7 +27,7 @@ public final class Report {
         .append("</p></header>\n");
   }
 
-  public Report chapter(String heading) {
+  public StudyPage chapter(String heading) {
     chapters.add(heading);
     body.append("<h2 id=\"c%d\">".formatted(chapters.size()))
         .append(Html.escape(heading))
@@ -36,7 +36,7 @@ public final class Report {
   }
 
   /** Paragraphs, parted by empty lines. */
-  public Report text(String paragraphs) {
+  public StudyPage text(String paragraphs) {
     for (String paragraph : paragraphs.strip().split("\n\\s*\n")) {
       body.append("<p>").append(Html.escape(paragraph.strip())).append("</p>\n");
     }
@@ -44,17 +44,17 @@ public final class Report {
   }
 
   /** What a reader should take along, set apart. */
-  public Report finding(String sentence) {
+  public StudyPage finding(String sentence) {
     body.append("<p class=\"finding\">").append(Html.escape(sentence)).append("</p>\n");
     return this;
   }
 
-  public Report table(Grid grid) {
+  public StudyPage table(Grid grid) {
     body.append("<div class=\"table\">").append(grid.html()).append("</div>\n");
     return this;
   }
 
-  public Report figure(Figure figure, String caption) {
+  public StudyPage figure(Figure figure, String caption) {
     body.append(
             "<figure class=\"plate\"><picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"")
         .append(Html.dataUri("image/png", figure.png(Theme.DARK)))
@@ -68,14 +68,14 @@ public final class Report {
     return this;
   }
 
-  public Report map(EmbeddingMap map, String caption) {
+  public StudyPage map(EmbeddingMap map, String caption) {
     body.append("<figure class=\"wide\">").append(map.fragment());
     caption(caption);
     body.append("</figure>\n");
     return this;
   }
 
-  public Report sounds(Player player, String caption) {
+  public StudyPage sounds(Audition player, String caption) {
     body.append("<figure>").append(player.html());
     caption(caption);
     body.append("</figure>\n");
@@ -83,7 +83,7 @@ public final class Report {
   }
 
   /** Where the numbers come from: versions, seeds, fingerprints. */
-  public Report provenance(Map<String, String> facts) {
+  public StudyPage provenance(Map<String, String> facts) {
     body.append("<h2>Provenance</h2>\n<dl>");
     facts.forEach(
         (name, value) ->
@@ -106,7 +106,7 @@ public final class Report {
     return Html.page(
         title,
         "<main>" + body + "</main>\n",
-        List.of("page.css", "report.css", "map.css"),
+        List.of("page.css", "study.css", "map.css"),
         List.of("sound.js", "map.js"));
   }
 

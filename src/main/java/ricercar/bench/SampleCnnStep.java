@@ -1,0 +1,122 @@
+package ricercar.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ricercar.model.Encoder;
+import ricercar.model.SampleCnnConfig;
+import ricercar.nn.Mode;
+import ricercar.random.Stream;
+import ricercar.tensor.AdamW;
+import ricercar.tensor.Engine;
+import ricercar.tensor.Gradients;
+import ricercar.tensor.Scope;
+import ricercar.tensor.Tensor;
+
+/**
+ * Steps of SampleCNN in a process of their own: arguments and the line printed are those of {@code
+ * samplecnn_torch.py}.
+ */
+final class SampleCnnStep {
+  private static final int SAMPLES = 59_049;
+  private static final double TEMPERATURE = 0.5;
+
+  private SampleCnnStep() {}
+
+  public static void main(String[] arguments) throws IOException {
+    int batch = Integer.parseInt(arguments[0]);
+    Engine.threads(Integer.parseInt(arguments[1]));
+    int warmUp = Integer.parseInt(arguments[2]);
+    int steps = Integer.parseInt(arguments[3]);
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("version", Engine.LIBTORCH);
+    line.put("after_import", memory("VmRSS:"));
+    run(batch, warmUp, steps, line);
+    line.put("peak", memory("VmHWM:"));
+    System.out.println(new ObjectMapper().writeValueAsString(line));
+  }
+
+  private static void run(int batch, int warmUp, int steps, Map<String, Object> line) {
+    Stream random = Stream.of(1, "bench");
+    List<Double> wall = new ArrayList<>();
+    List<Double> cpu = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    try (Scope scope = Scope.open();
+        Encoder encoder = SampleCnnConfig.full().build(random.child("weights"));
+        AdamW optimiser = new AdamW(encoder.parameters(), AdamW.Settings.decay(1e-6))) {
+      Tensor waveforms = noise(random.child("waveforms"), batch);
+      for (int step = 0; step < warmUp + steps; step++) {
+        long wallStart = System.nanoTime();
+        double cpuStart = cpuSeconds();
+        losses.add(step(encoder, optimiser, waveforms));
+        if (step >= warmUp) {
+          wall.add((System.nanoTime() - wallStart) / 1e9);
+          cpu.add(cpuSeconds() - cpuStart);
+        }
+      }
+    }
+    line.put("wall", wall);
+    line.put("cpu", cpu);
+    line.put("losses", losses);
+  }
+
+  private static double step(Encoder encoder, AdamW optimiser, Tensor waveforms) {
+    try (Scope scope = Scope.open()) {
+      Tensor loss =
+          Gradients.backward(
+              () -> Scope.run(() -> loss(encoder.forward(waveforms, Mode.TRAINING))));
+      optimiser.step(1e-3);
+      return loss.item();
+    }
+  }
+
+  /** NT-Xent of neighbouring rows: 2k and 2k + 1 are two views of one clip. */
+  private static Tensor loss(Tensor embeddings) {
+    int n = (int) embeddings.size(0);
+    float[] self = new float[n * n];
+    long[] partner = new long[n];
+    for (int i = 0; i < n; i++) {
+      self[i * n + i] = -1e9f;
+      partner[i] = i ^ 1;
+    }
+    Tensor z = embeddings.normalize(1);
+    Tensor similarity = z.matMul(z.transpose(0, 1)).div(TEMPERATURE).add(Tensor.of(self, n, n));
+    return similarity.logSoftmax(1).gather(1, Tensor.of(partner, n, 1)).mean().neg();
+  }
+
+  private static Tensor noise(Stream random, int batch) {
+    float[] samples = new float[batch * SAMPLES];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) random.uniform(-1, 1);
+    }
+    return Tensor.of(samples, batch, 1, SAMPLES);
+  }
+
+  /** Of all threads of this process, collector and compiler included. */
+  private static double cpuSeconds() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+            .getProcessCpuTime()
+        / 1e9;
+  }
+
+  /** A field of Linux' process status in bytes. */
+  static long memory(String field) {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+        if (line.startsWith(field)) {
+          return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+        }
+      }
+      throw new IOException("no " + field);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

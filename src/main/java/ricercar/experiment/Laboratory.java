@@ -1,0 +1,254 @@
+package ricercar.experiment;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import ricercar.Progress;
+import ricercar.corpus.ClipSampler;
+import ricercar.corpus.Corpus;
+import ricercar.corpus.LabelledShare;
+import ricercar.corpus.Rates;
+import ricercar.corpus.Split;
+import ricercar.loss.ContrastiveLoss;
+import ricercar.model.Encoder;
+import ricercar.model.ProjectionHead;
+import ricercar.nn.Linear;
+import ricercar.probe.Embedder;
+import ricercar.probe.Embeddings;
+import ricercar.probe.MelStatistics;
+import ricercar.probe.ProbeResult;
+import ricercar.random.Stream;
+import ricercar.tensor.Engine;
+import ricercar.tensor.Scope;
+import ricercar.tensor.Tensor;
+import ricercar.track.MetricsLog;
+import ricercar.track.RunFolder;
+import ricercar.track.RunIdentity;
+import ricercar.track.RunResult;
+import ricercar.train.Checkpoints;
+import ricercar.train.ContrastiveObjective;
+import ricercar.train.Objective;
+import ricercar.train.SupervisedObjective;
+import ricercar.train.Trainer;
+import ricercar.train.TrainingListener;
+import ricercar.train.ViewBatches;
+import ricercar.train.ViewConfig;
+
+/** Makes the numbers of experiments: trains what is to be trained, embeds, and judges. */
+public final class Laboratory implements Study.Executor {
+  private final Map<String, Corpus> corpora = new HashMap<>();
+
+  /** The corpus of an experiment at its encoder's rate; opened once. */
+  public Corpus corpus(Experiment experiment, Progress progress) {
+    String key = experiment.corpus() + " at " + experiment.sampleRate();
+    Corpus known = corpora.get(key);
+    if (known == null) {
+      known = Rates.at(experiment.corpus().open(progress), experiment.sampleRate(), progress);
+      corpora.put(key, known);
+    }
+    return known;
+  }
+
+  @Override
+  public RunIdentity identify(Experiment experiment, Progress progress) {
+    Corpus corpus = corpus(experiment, progress);
+    return experiment.identity(corpus.name(), corpus.fingerprint(), Engine.device());
+  }
+
+  @Override
+  public RunResult run(Experiment experiment, RunFolder folder, Progress progress) {
+    Engine.threads(experiment.threads());
+    Corpus corpus = corpus(experiment, progress);
+    ProbeResult judged =
+        switch (experiment.method()) {
+          case MEL_STATISTICS ->
+              probe(experiment, corpus, MelStatistics.of(corpus, all(corpus), progress));
+          case UNTRAINED -> untrained(experiment, corpus, progress);
+          case CONTRASTIVE -> contrastive(experiment, corpus, folder, progress);
+          case SUPERVISED -> supervised(experiment, corpus, folder, progress);
+        };
+    return new RunResult(judged.outcomes(), judged.measures());
+  }
+
+  /**
+   * The vectors that a finished run judged: of its trained encoder, of the untrained one, or mel
+   * statistics.
+   */
+  public Embeddings embeddings(Experiment experiment, RunFolder folder, Progress progress) {
+    Corpus corpus = corpus(experiment, progress);
+    if (experiment.method() == Method.MEL_STATISTICS) {
+      return MelStatistics.of(corpus, all(corpus), progress);
+    }
+    try (Encoder encoder = encoder(experiment)) {
+      if (experiment.method().trains()) {
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        encoder.state().forEach((name, tensor) -> weights.put("encoder." + name, tensor));
+        new Checkpoints(folder.checkpoints()).readNewest(weights);
+      }
+      return embed(experiment, corpus, encoder, progress);
+    }
+  }
+
+  /** The batches that an experiment trains on; any view of any step can be made again from them. */
+  public ViewBatches batches(Experiment experiment, Progress progress) {
+    Corpus corpus = corpus(experiment, progress);
+    return batches(experiment, corpus, share(experiment, corpus));
+  }
+
+  private ProbeResult untrained(Experiment experiment, Corpus corpus, Progress progress) {
+    try (Encoder encoder = encoder(experiment)) {
+      return probe(experiment, corpus, embed(experiment, corpus, encoder, progress));
+    }
+  }
+
+  private ProbeResult contrastive(
+      Experiment experiment, Corpus corpus, RunFolder folder, Progress progress) {
+    Encoder encoder = encoder(experiment);
+    Contrastive contrastive = experiment.contrastive();
+    ContrastiveLoss loss = new ContrastiveLoss(contrastive.temperature());
+    ProjectionHead projection =
+        new ProjectionHead(
+            encoder.width(),
+            contrastive.projectionWidth(),
+            weights(experiment).child("projection"));
+    try (ContrastiveObjective objective =
+        new ContrastiveObjective(
+            encoder, projection, loss, contrastive.positives(), corpus.labels(experiment.task()))) {
+      Map<String, Double> measures = new TreeMap<>();
+      measures.put(
+          "chance loss",
+          loss.chance(experiment.training().clipsPerBatch(), experiment.views().viewsPerClip()));
+      train(experiment, corpus, objective, encoder, folder, measures, progress);
+      Embeddings embeddings = embed(experiment, corpus, encoder, progress);
+      return with(measures, probe(experiment, corpus, embeddings));
+    }
+  }
+
+  private ProbeResult supervised(
+      Experiment experiment, Corpus corpus, RunFolder folder, Progress progress) {
+    Encoder encoder = encoder(experiment);
+    int classes = corpus.task(experiment.task()).classes().size();
+    Linear classifier =
+        new Linear(encoder.width(), classes, weights(experiment).child("classifier"));
+    try (SupervisedObjective objective =
+        new SupervisedObjective(encoder, classifier, corpus.labels(experiment.task()))) {
+      Map<String, Double> measures = new TreeMap<>();
+      train(experiment, corpus, objective, encoder, folder, measures, progress);
+      Embeddings test =
+          embedder(experiment).embed(encoder, corpus, corpus.indices(Split.TEST), progress);
+      return ProbeResult.of(
+          corpus, experiment.task(), test.clips(), logits(objective, test), measures);
+    }
+  }
+
+  private static float[][] logits(SupervisedObjective objective, Embeddings test) {
+    try (Scope scope = Scope.open()) {
+      Tensor all = objective.classify(Tensor.of(test.values(), test.size(), test.width()));
+      int classes = (int) all.size(1);
+      float[] flat = all.toFloats();
+      float[][] rows = new float[test.size()][classes];
+      for (int i = 0; i < rows.length; i++) {
+        System.arraycopy(flat, i * classes, rows[i], 0, classes);
+      }
+      return rows;
+    }
+  }
+
+  private void train(
+      Experiment experiment,
+      Corpus corpus,
+      Objective objective,
+      Encoder encoder,
+      RunFolder folder,
+      Map<String, Double> measures,
+      Progress progress) {
+    LabelledShare share = share(experiment, corpus);
+    measures.put("labelled training clips", (double) share.labelled().length);
+    List<TrainingListener> listeners = new ArrayList<>();
+    listeners.add(new RunRecorder(folder.metrics(), folder.times(), folder.path()));
+    if (experiment.probeEvery() > 0) {
+      listeners.add(new OnlineProbe(experiment, corpus, encoder, folder.metrics()));
+    }
+    new Trainer(experiment.training(), experiment.seed(), clip -> corpus.clips().get(clip).id())
+        .run(
+            objective,
+            batches(experiment, corpus, share),
+            new Checkpoints(folder.checkpoints()),
+            TrainingListener.all(listeners),
+            progress);
+    measures.put("last loss", lastLoss(folder.history()));
+  }
+
+  /** The mean over the last tenth of the steps, since single batches differ. */
+  private static double lastLoss(List<MetricsLog.Entry> history) {
+    double[] losses =
+        history.stream()
+            .filter(entry -> entry.values().containsKey("loss"))
+            .mapToDouble(entry -> entry.values().get("loss"))
+            .toArray();
+    int from = losses.length - Math.max(1, losses.length / 10);
+    return IntStream.range(from, losses.length).mapToDouble(i -> losses[i]).average().orElseThrow();
+  }
+
+  private static ViewBatches batches(Experiment experiment, Corpus corpus, LabelledShare share) {
+    int clips = experiment.training().clipsPerBatch();
+    // End to end there is nothing to learn from a clip without labels.
+    Double inBatch =
+        experiment.method() == Method.SUPERVISED
+            ? Double.valueOf(1)
+            : experiment.labels().labelledShareInBatch();
+    ClipSampler sampler =
+        inBatch == null
+            ? ClipSampler.of(corpus, share, clips, experiment.seed())
+            : ClipSampler.of(corpus, share, clips, inBatch, experiment.seed());
+    Views views = experiment.views();
+    ViewConfig config =
+        new ViewConfig(
+            views.viewsPerClip(),
+            views.samples(),
+            views.cut(),
+            views.gate(),
+            views.augmentations());
+    return new ViewBatches(corpus, sampler, config, experiment.seed());
+  }
+
+  private static LabelledShare share(Experiment experiment, Corpus corpus) {
+    return LabelledShare.of(
+        corpus, experiment.task(), experiment.labels().labelledShare(), experiment.seed());
+  }
+
+  private static ProbeResult probe(Experiment experiment, Corpus corpus, Embeddings embeddings) {
+    Stream random = Stream.of(experiment.seed(), "probe");
+    return experiment.probe().evaluate(embeddings, corpus, experiment.task(), random);
+  }
+
+  private static ProbeResult with(Map<String, Double> measures, ProbeResult judged) {
+    measures.putAll(judged.measures());
+    return new ProbeResult(judged.outcomes(), judged.clips(), measures);
+  }
+
+  private static Embeddings embed(
+      Experiment experiment, Corpus corpus, Encoder encoder, Progress progress) {
+    return embedder(experiment).embed(encoder, corpus, all(corpus), progress);
+  }
+
+  private static Embedder embedder(Experiment experiment) {
+    return Embedder.of(experiment.views().samples());
+  }
+
+  private static Encoder encoder(Experiment experiment) {
+    return experiment.encoder().build(weights(experiment).child("encoder"));
+  }
+
+  private static Stream weights(Experiment experiment) {
+    return Stream.of(experiment.seed(), "weights");
+  }
+
+  private static int[] all(Corpus corpus) {
+    return IntStream.range(0, corpus.clips().size()).toArray();
+  }
+}

@@ -1,0 +1,61 @@
+package ricercar.experiment;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.IntStream;
+import ricercar.Progress;
+import ricercar.corpus.Corpus;
+import ricercar.corpus.Split;
+import ricercar.metric.Metric;
+import ricercar.model.Encoder;
+import ricercar.probe.Embedder;
+import ricercar.probe.NearestNeighbours;
+import ricercar.probe.ProbeResult;
+import ricercar.random.Stream;
+import ricercar.track.MetricsLog;
+import ricercar.train.TrainingListener;
+
+/**
+ * A look at the embeddings while they are learnt: nearest neighbours among some training clips
+ * judge the validation clips, one window each. It reads weights and moves nothing.
+ */
+final class OnlineProbe implements TrainingListener {
+  static final String NAME = "validation k-NN";
+  private static final int NEIGHBOURS = 10;
+  private static final int TRAINING_CLIPS = 300;
+
+  private final Experiment experiment;
+  private final Corpus corpus;
+  private final Encoder encoder;
+  private final MetricsLog metrics;
+  private final int[] clips;
+
+  OnlineProbe(Experiment experiment, Corpus corpus, Encoder encoder, MetricsLog metrics) {
+    this.experiment = experiment;
+    this.corpus = corpus;
+    this.encoder = encoder;
+    this.metrics = metrics;
+    int[] train = corpus.indices(Split.TRAIN);
+    int[] order = Stream.of(experiment.seed(), "online probe").permutation(train.length);
+    IntStream some = Arrays.stream(order).limit(TRAINING_CLIPS).map(i -> train[i]);
+    clips =
+        IntStream.concat(some, Arrays.stream(corpus.indices(Split.VALIDATION))).sorted().toArray();
+  }
+
+  @Override
+  public void step(Step step) {
+    boolean last = step.step() == experiment.training().steps();
+    if (step.step() % experiment.probeEvery() == 0 || last) {
+      Embedder embedder = new Embedder(experiment.views().samples(), 1, 32);
+      ProbeResult seen =
+          new NearestNeighbours(NEIGHBOURS)
+              .evaluate(
+                  embedder.embed(encoder, corpus, clips, Progress.SILENT),
+                  corpus,
+                  experiment.task(),
+                  Split.VALIDATION);
+      Metric metric = Metric.forKind(corpus.task(experiment.task()).kind()).get(0);
+      metrics.append(step.step(), Map.of(NAME, seen.metrics().get(metric)));
+    }
+  }
+}

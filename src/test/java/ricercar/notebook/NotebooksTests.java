@@ -1,0 +1,92 @@
+package ricercar.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NotebooksTests {
+  static Stream<Path> notebooks() throws Exception {
+    return Files.list(Path.of("notebooks"))
+        .filter(file -> file.toString().endsWith(".ipynb"))
+        .sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void isCommittedStrippedAndInOneSpelling(Path file) throws Exception {
+    assertThat(Files.readString(file))
+        .as("write it again: java … ricercar.notebook.NotebookFile " + file)
+        .isEqualTo(NotebookFile.read(file).toJson());
+  }
+
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void opensWithOneLineAndEndsWithFinish(Path file) {
+    String id = file.getFileName().toString().replace(".ipynb", "");
+    List<String> code = NotebookFile.read(file).code();
+
+    assertThat(code.get(0))
+        .isEqualTo("import static ricercar.notebook.Lab.*; start(\"" + id + "\");");
+    assertThat(code.get(code.size() - 1)).isEqualTo("finish();");
+    assertThat(code).noneMatch(cell -> cell.matches("(?m)^%.*"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void everyCellCompiles(Path file) {
+    assertThat(CellCompiler.complaints(NotebookFile.read(file).code())).isEmpty();
+  }
+
+  @Test
+  void aCellThatDoesNotCompileIsNamed() {
+    assertThat(CellCompiler.complaints(List.of("int a = 1;", "String b = a;")))
+        .singleElement()
+        .asString()
+        .contains("String b = a;", "incompatible types");
+    assertThat(CellCompiler.complaints(List.of("int f() { return g(); }")))
+        .singleElement()
+        .asString()
+        .contains("unknown [method g()]");
+    assertThat(CellCompiler.complaints(List.of("int f( {"))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
+  void runsInQuickMode(Path file) {
+    Jupyter jupyter = jupyter();
+    Path html = Path.of("target/notebooks").resolve(file.getFileName() + ".html").toAbsolutePath();
+
+    Jupyter.Execution run = jupyter.execute(file, html, Map.of("RICERCAR_QUICK", "1"), line -> {});
+
+    assertThat(run.passed()).as(run.log()).isTrue();
+    assertThat(html).content().contains("Passed in ").doesNotContainPattern("(src|href)=\"http");
+  }
+
+  static Jupyter jupyter() {
+    assumeTrue(Jupyter.find().isPresent(), "no Jupyter here: './ricercar test' installs it");
+    Jupyter jupyter = Jupyter.find().orElseThrow();
+    KernelSpec.write(
+        jupyter.prefix(),
+        Path.of(""),
+        List.of(
+            "--add-exports",
+            "java.desktop/com.sun.media.sound=ALL-UNNAMED",
+            "--add-opens",
+            "jdk.jshell/jdk.jshell=ALL-UNNAMED",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.awt.headless=true",
+            "-Xmx3g"));
+    return jupyter;
+  }
+}
