@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.UnmatchedArgumentException;
 import ricercar.Problem;
+import ricercar.experiment.Laboratory;
 import ricercar.track.Provenance;
 
 /** {@code ricercar COMMAND}: the door for terminals. */
@@ -17,7 +18,9 @@ import ricercar.track.Provenance;
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      FetchCommand.class,
       CheckCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       NotebookCommand.class,
       LabCommand.class,
@@ -51,6 +54,7 @@ public final class Main {
 
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
+    line.addSubcommand(new RunCommand(Laboratory::new));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()));
