@@ -22,7 +22,7 @@ public final class TimesLog implements AutoCloseable {
   /** One process's share of the work; CPU time is that of the whole process. */
   public record Session(String began, long lastStep, double wallSeconds, double cpuSeconds) {}
 
-  TimesLog(Path file) {
+  public TimesLog(Path file) {
     lines = new JsonLines(file);
   }
 
