@@ -1,0 +1,40 @@
+package ricercar.geometry;
+
+import smile.math.matrix.Matrix;
+
+/** Principal components by the singular values of the centred rows. */
+final class PrincipalComponents {
+  private PrincipalComponents() {}
+
+  /**
+   * The first coordinates of each row, the widest direction first. A direction's sign is free; it
+   * is chosen so that the loading of largest magnitude is positive.
+   *
+   * @param x centred; {@code [n][width]}
+   * @return {@code [n][dimensions]}; zeros where the rows span fewer directions
+   */
+  static double[][] of(double[][] x, int dimensions) {
+    Matrix.SVD svd = Matrix.of(x).svd(true, false);
+    double[][] points = new double[x.length][dimensions];
+    for (int d = 0; d < Math.min(dimensions, svd.s.length); d++) {
+      double sign = sign(svd.V, d);
+      for (int i = 0; i < points.length; i++) {
+        points[i][d] = sign * svd.U.get(i, d) * svd.s[d];
+      }
+    }
+    return points;
+  }
+
+  static double[] singularValues(double[][] x) {
+    return Matrix.of(x).svd(false, false).s;
+  }
+
+  private static double sign(Matrix loadings, int column) {
+    double largest = 0;
+    for (int k = 0; k < loadings.nrow(); k++) {
+      double loading = loadings.get(k, column);
+      largest = Math.abs(loading) > Math.abs(largest) ? loading : largest;
+    }
+    return largest < 0 ? -1 : 1;
+  }
+}
