@@ -18,6 +18,7 @@ import ricercar.track.Provenance;
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      QuickstartCommand.class,
       FetchCommand.class,
       CheckCommand.class,
       BenchCommand.class,

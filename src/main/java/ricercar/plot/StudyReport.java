@@ -1,0 +1,291 @@
+package ricercar.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import ricercar.Progress;
+import ricercar.audio.Waveform;
+import ricercar.corpus.Corpus;
+import ricercar.corpus.Labels;
+import ricercar.corpus.Split;
+import ricercar.corpus.Task;
+import ricercar.experiment.Experiment;
+import ricercar.experiment.Laboratory;
+import ricercar.experiment.Method;
+import ricercar.experiment.Study;
+import ricercar.geometry.ProjectionMethod;
+import ricercar.probe.Embeddings;
+import ricercar.track.Cell;
+import ricercar.track.MetricsLog;
+import ricercar.track.Provenance;
+import ricercar.track.ResultTable;
+import ricercar.train.ViewBatches;
+
+/**
+ * What a finished study shows: its table as a picture, the curves of its trainings, maps of what
+ * the encoders made of the test clips, and views to listen to.
+ */
+public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
+  private static final int SMOOTHED_STEPS = 15;
+  private static final int SOUND_BYTES = 6_000_000;
+  private static final long PROJECTION_SEED = 1;
+
+  /** All of it as one page. */
+  public StudyPage page(Progress progress) {
+    StudyPage page =
+        new StudyPage(outcome.plan().title(), outcome.plan().question())
+            .chapter("Result")
+            .table(Grid.of(outcome.table()))
+            .figure(scores(), "Points are single seeds; bars are the intervals of the table.");
+    findings().forEach(page::finding);
+    firstContrastive()
+        .ifPresent(
+            run ->
+                page.chapter("What the encoder hears")
+                    .sounds(
+                        views(run.experiment(), progress),
+                        "A clip, and the first two views of it that training made."));
+    if (!trained().isEmpty()) {
+      page.chapter("Learning")
+          .figure(losses(), "Every step faintly, and a running mean.")
+          .figure(gradientNorms(), "Before clipping.");
+      if (trained().stream().anyMatch(run -> !history(run, "validation k-NN").isEmpty())) {
+        page.figure(onlineProbe(), "Nearest neighbours on validation clips, one window each.");
+      }
+    }
+    return page.chapter("The test clips as a map (t-SNE)")
+        .map(
+            map(progress),
+            "Click a point to hear it. Distances within a cluster mean more than those between.")
+        .provenance(provenance());
+  }
+
+  /** The first metric of each row with its interval and single seeds. */
+  public Intervals scores() {
+    ResultTable table = outcome.table();
+    String metric = table.columns().get(0);
+    Intervals picture = Intervals.titled(table.title(), metric);
+    for (ResultTable.Row row : table.rows()) {
+      Cell cell = row.cells().get(0);
+      picture =
+          picture.row(
+              row.name(),
+              100 * cell.value(),
+              100 * cell.interval().low(),
+              100 * cell.interval().high(),
+              seedScores(row.name()));
+    }
+    Task task = corpus().task(experiment().task());
+    return task.kind() == Task.Kind.SINGLE_LABEL
+        ? picture.reference("chance", 100.0 / task.classes().size())
+        : picture;
+  }
+
+  private double[] seedScores(String row) {
+    return outcome.runs().stream()
+        .filter(run -> run.row().equals(row))
+        .mapToDouble(run -> 100 * run.folder().result().metrics().values().iterator().next())
+        .toArray();
+  }
+
+  /** A sentence for each row that was compared: clear of the reference, or not. */
+  public List<String> findings() {
+    ResultTable table = outcome.table();
+    int column =
+        IntStream.range(0, table.columns().size())
+            .filter(c -> table.columns().get(c).startsWith("Δ"))
+            .findFirst()
+            .orElse(-1);
+    List<String> sentences = new ArrayList<>();
+    for (ResultTable.Row row : table.rows()) {
+      Cell cell = column < 0 ? Cell.EMPTY : row.cells().get(column);
+      if (!cell.isEmpty()) {
+        String verdict =
+            cell.interval().above(0)
+                ? "is clear above it"
+                : cell.interval().below(0) ? "is clear below it" : "is not clear of it";
+        sentences.add("%s %s: %s points.".formatted(capital(row.name()), verdict, cell.text()));
+      }
+    }
+    if (!sentences.isEmpty()) {
+      sentences.add(0, table.columns().get(column) + ":");
+    }
+    return List.of(String.join(" ", sentences)).stream().filter(s -> !s.isEmpty()).toList();
+  }
+
+  public Curves losses() {
+    Curves curves = Curves.titled("Training loss", "step", "loss (nats)");
+    for (Study.Finished run : trained()) {
+      List<MetricsLog.Entry> history = history(run, "loss");
+      curves = curves.smoothed(run.row(), steps(history), values(history, "loss"), SMOOTHED_STEPS);
+    }
+    Optional<Double> chance =
+        firstContrastive().map(run -> run.folder().result().measures().get("chance loss"));
+    return chance.isPresent() ? curves.reference("chance, ln(MN − 1)", chance.get()) : curves;
+  }
+
+  public Curves gradientNorms() {
+    Curves curves = Curves.titled("Gradient norm", "step", "global L2 norm").onLogScale();
+    for (Study.Finished run : trained()) {
+      List<MetricsLog.Entry> history = history(run, "gradientNorm");
+      curves =
+          curves.smoothed(
+              run.row(), steps(history), values(history, "gradientNorm"), SMOOTHED_STEPS);
+    }
+    return curves;
+  }
+
+  public Curves onlineProbe() {
+    Curves curves = Curves.titled("While learning", "step", outcome.table().columns().get(0));
+    for (Study.Finished run : trained()) {
+      List<MetricsLog.Entry> history = history(run, "validation k-NN");
+      double[] percent = values(history, "validation k-NN");
+      for (int i = 0; i < percent.length; i++) {
+        percent[i] *= 100;
+      }
+      curves = curves.line(run.row(), steps(history), percent);
+    }
+    return curves;
+  }
+
+  /** The test clips as each encoder of the first seed lays them out. */
+  public EmbeddingMap map(Progress progress) {
+    Corpus corpus = corpus();
+    int[] clips = corpus.indices(Split.TEST);
+    EmbeddingMap map = null;
+    for (Study.Finished run : mapped()) {
+      Embeddings embeddings =
+          laboratory.embeddings(run.experiment(), run.folder(), progress).only(clips);
+      float[][] xy = plane(ProjectionMethod.T_SNE.of(embeddings.rows(), PROJECTION_SEED).points());
+      map = map == null ? coloured(xy, clips).called(run.row()) : map.then(run.row(), xy);
+    }
+    return map.named(Arrays.stream(clips).mapToObj(c -> corpus.clips().get(c).id()).toList())
+        .sounding(
+            Sounds.within(
+                SOUND_BYTES,
+                clips.length,
+                point -> new Waveform(corpus.read(clips[point]), corpus.sampleRate())));
+  }
+
+  private static float[][] plane(double[][] points) {
+    float[][] xy = new float[points.length][2];
+    for (int i = 0; i < xy.length; i++) {
+      xy[i][0] = (float) points[i][0];
+      xy[i][1] = (float) points[i][1];
+    }
+    return xy;
+  }
+
+  private EmbeddingMap coloured(float[][] xy, int[] clips) {
+    String asked = experiment().task();
+    EmbeddingMap map =
+        EmbeddingMap.of(
+            "Test clips", xy, asked, corpus().task(asked).classes(), classes(asked, clips));
+    for (Task task : corpus().tasks()) {
+      if (task.kind() == Task.Kind.SINGLE_LABEL && !task.name().equals(asked)) {
+        map = map.colouredBy(task.name(), task.classes(), classes(task.name(), clips));
+      }
+    }
+    return map;
+  }
+
+  private int[] classes(String task, int[] clips) {
+    Labels labels = corpus().labels(task);
+    return Arrays.stream(clips)
+        .map(c -> labels.labelled(c) && labels.active()[c].length > 0 ? labels.classOf(c) : -1)
+        .toArray();
+  }
+
+  /** A training clip and two views of it, as the first step saw them. */
+  public Audition views(Experiment experiment, Progress progress) {
+    ViewBatches batches = laboratory.batches(experiment, progress);
+    int clip = batches.at(0).clip()[0];
+    Corpus corpus = laboratory.corpus(experiment, progress);
+    int rate = corpus.sampleRate();
+    Audition heard =
+        Audition.of(corpus.clips().get(clip).id(), new Waveform(corpus.read(clip), rate));
+    for (int view = 0; view < 2; view++) {
+      heard = heard.and("view " + (view + 1), new Waveform(batches.view(0, clip, view), rate));
+    }
+    return heard;
+  }
+
+  private Map<String, String> provenance() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    Provenance first = outcome.runs().get(0).folder().provenance();
+    facts.put("Corpus", first.corpus().name() + ", " + first.corpus().fingerprint());
+    facts.put("Ricercar", first.ricercar() + ", commit " + first.git());
+    facts.put(
+        "Seeds",
+        String.join(
+            ", ",
+            new TreeSet<>(
+                outcome.runs().stream()
+                    .map(run -> Long.toString(run.experiment().seed()))
+                    .toList())));
+    facts.put("Machine", first.machine().cpu() + ", " + first.machine().os());
+    facts.put("Java", first.machine().java());
+    double cpuSeconds =
+        outcome.runs().stream().mapToDouble(r -> r.folder().provenance().cpuSeconds()).sum();
+    facts.put("Computing time", "%.0f CPU minutes".formatted(cpuSeconds / 60));
+    return facts;
+  }
+
+  /** Untrained and contrastive rows: where one sees learning move the points. */
+  private List<Study.Finished> mapped() {
+    List<Study.Finished> chosen =
+        firstSeed().stream()
+            .filter(
+                run ->
+                    run.experiment().method() == Method.UNTRAINED
+                        || run.experiment().method() == Method.CONTRASTIVE)
+            .toList();
+    return chosen.isEmpty() ? firstSeed().subList(0, 1) : chosen;
+  }
+
+  private Optional<Study.Finished> firstContrastive() {
+    return firstSeed().stream()
+        .filter(run -> run.experiment().method() == Method.CONTRASTIVE)
+        .findFirst();
+  }
+
+  private List<Study.Finished> trained() {
+    return firstSeed().stream().filter(run -> run.experiment().method().trains()).toList();
+  }
+
+  private List<Study.Finished> firstSeed() {
+    long seed = experiment().seed();
+    return outcome.runs().stream().filter(run -> run.experiment().seed() == seed).toList();
+  }
+
+  private Experiment experiment() {
+    return outcome.runs().get(0).experiment();
+  }
+
+  private Corpus corpus() {
+    return laboratory.corpus(experiment(), Progress.SILENT);
+  }
+
+  private static List<MetricsLog.Entry> history(Study.Finished run, String measure) {
+    return run.folder().history().stream()
+        .filter(entry -> entry.values().containsKey(measure))
+        .toList();
+  }
+
+  private static double[] steps(List<MetricsLog.Entry> history) {
+    return history.stream().mapToDouble(MetricsLog.Entry::step).toArray();
+  }
+
+  private static double[] values(List<MetricsLog.Entry> history, String measure) {
+    return history.stream().mapToDouble(entry -> entry.values().get(measure)).toArray();
+  }
+
+  private static String capital(String name) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+}
