@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import ricercar.corpus.Task;
+import ricercar.loss.ClassificationLoss;
 import ricercar.random.Stream;
 import ricercar.tensor.AdamW;
 import ricercar.tensor.Engine;
@@ -16,14 +17,17 @@ import ricercar.tensor.Tensor;
 /** The training of one probe, on features standardised by the training clips. */
 final class ProbeFit {
   private final Probe probe;
-  private final Task.Kind kind;
+  private final ClassificationLoss loss;
   private final Examples train;
   private final Examples validation;
   private final Standardiser standardiser;
 
   ProbeFit(Probe probe, Task.Kind kind, Examples train, Examples validation) {
     this.probe = probe;
-    this.kind = kind;
+    loss =
+        kind == Task.Kind.SINGLE_LABEL
+            ? ClassificationLoss.ONE_OF_MANY
+            : ClassificationLoss.ANY_OF_MANY;
     this.train = train;
     this.validation = validation;
     standardiser = Standardiser.of(train.features());
@@ -108,9 +112,9 @@ final class ProbeFit {
         for (long[] rows : batches(random.child("order", epoch))) {
           step(head, optimiser, features, targets, rows, learningRate);
         }
-        double loss = loss(head, heldOut, heldOutTargets);
-        if (loss < lowest) {
-          lowest = loss;
+        double heldOutLoss = loss(head, heldOut, heldOutTargets);
+        if (heldOutLoss < lowest) {
+          lowest = heldOutLoss;
           best = epoch;
           weights = snapshot(head);
         }
@@ -142,24 +146,15 @@ final class ProbeFit {
       Tensor index = Tensor.of(rows, rows.length);
       Tensor x = features.select(0, index);
       Tensor y = targets.select(0, index);
-      Gradients.backward(() -> loss(head.forward(x), y));
+      Gradients.backward(() -> loss.of(head.forward(x), y));
       optimiser.step(learningRate);
     }
   }
 
   private double loss(ProbeHead head, Tensor features, Tensor targets) {
     try (Scope scope = Scope.open()) {
-      return loss(head.forward(features), targets).item();
+      return loss.of(head.forward(features), targets).item();
     }
-  }
-
-  /** Cross-entropy for one class per clip, binary cross-entropy for any number. */
-  private Tensor loss(Tensor logits, Tensor targets) {
-    return Scope.run(
-        () ->
-            kind == Task.Kind.SINGLE_LABEL
-                ? logits.logSoftmax(1).mul(targets).sum(1, false).mean().neg()
-                : logits.softplus().sub(logits.mul(targets)).mean());
   }
 
   private static Map<String, float[]> snapshot(ProbeHead head) {
