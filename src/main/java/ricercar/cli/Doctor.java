@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import ricercar.Problem;
 import ricercar.files.Cache;
+import ricercar.notebook.Jupyter;
 import ricercar.notebook.KernelSpec;
 import ricercar.tensor.Engine;
 import ricercar.track.GitState;

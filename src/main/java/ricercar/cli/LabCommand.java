@@ -1,12 +1,10 @@
 package ricercar.cli;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import ricercar.track.Provenance;
+import ricercar.notebook.Jupyter;
 
 @Command(
     name = "lab",
@@ -23,10 +21,6 @@ final class LabCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path home = Provenance.home();
-    List<String> command =
-        Jupyter.require().command("lab", "--notebook-dir", home.resolve("notebooks").toString());
-    command.addAll(options);
-    return Shell.run(home, Map.of(), command);
+    return Jupyter.installed().lab(options);
   }
 }

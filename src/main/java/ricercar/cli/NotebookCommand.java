@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ricercar.Problem;
+import ricercar.notebook.Jupyter;
 import ricercar.track.Provenance;
 
 @Command(
@@ -37,35 +38,18 @@ final class NotebookCommand implements Callable<Integer> {
       description = "Where the page is written (default: runs/notebooks).")
   Path out;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "7200",
-      description = "The longest that one cell may take (default: ${DEFAULT-VALUE}).")
-  int timeout;
-
   @Override
   public Integer call() {
     Path home = Provenance.home();
     Path notebook = find(home.resolve("notebooks"), name);
     Path folder = out == null ? home.resolve("runs/notebooks") : out.toAbsolutePath();
     String page = notebook.getFileName().toString().replace(".ipynb", ".html");
-    List<String> command =
-        Jupyter.require()
-            .command(
-                "nbconvert",
-                "--execute",
-                "--to=html",
-                "--embed-images",
-                "--ExecutePreprocessor.timeout=" + timeout,
-                "--ExecutePreprocessor.record_timing=False",
-                "--output-dir=" + folder,
-                "--output=" + page,
-                notebook.toString());
-    int code = Shell.run(home, quick ? Map.of("RICERCAR_QUICK", "1") : Map.of(), command);
+    Map<String, String> variables = quick ? Map.of("RICERCAR_QUICK", "1") : Map.of();
+    Jupyter.Execution run =
+        Jupyter.installed().execute(notebook, folder.resolve(page), variables, System.out::println);
+    System.out.println(run.html());
     Problem.unless(
-        code == 0, "Notebook %s failed; its last error stands above.", notebook.getFileName());
-    System.out.println(folder.resolve(page));
+        run.passed(), "Notebook %s failed; the error stands above.", notebook.getFileName());
     return 0;
   }
 

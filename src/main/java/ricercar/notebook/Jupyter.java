@@ -47,8 +47,8 @@ public record Jupyter(Path program) {
         .orElseThrow(
             () ->
                 new Problem(
-                    "Jupyter is not installed.",
-                    "Run './ricercar lab' once, or pip install -r requirements.txt into .venv."));
+                    "Jupyter is not prepared.",
+                    "Start through the launcher: './ricercar lab' or './ricercar notebook NAME'."));
   }
 
   private static Path prefix(Path jupyter) {
@@ -58,6 +58,14 @@ public record Jupyter(Path program) {
   /** The environment it is installed in. */
   public Path prefix() {
     return prefix(program);
+  }
+
+  /** The description of our kernel in that environment; absent before it is registered. */
+  public Path kernel() {
+    return prefix()
+        .resolve("share/jupyter/kernels")
+        .resolve(KernelSpec.NAME)
+        .resolve("kernel.json");
   }
 
   /** Opens JupyterLab on the notebooks and stays until it is closed. */

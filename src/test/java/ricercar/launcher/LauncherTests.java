@@ -124,6 +124,25 @@ class LauncherTests {
   }
 
   @Test
+  void theTestsRunWithMavenAndTheOptionsGiven() throws Exception {
+    machine.withJdk().withMaven();
+
+    Outcome outcome = machine.run("test", "--", "-Dtest=StreamTests");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(Files.readString(machine.home().resolve("target/ricercar.jar")))
+        .endsWith("pom.xml test -Dtest=StreamTests\n");
+  }
+
+  @Test
+  void helpNeedsNoPython() throws Exception {
+    Outcome outcome = machine.withJdk().withMaven().run("lab", "--help");
+
+    assertThat(outcome.out()).contains("ricercar.cli.Main lab --help");
+    assertThat(outcome.err()).doesNotContain("Python");
+  }
+
+  @Test
   void aPythonWithoutVenvIsNamed() throws Exception {
     machine.withJdk().withMaven().with("python3", "case \"$*\" in *ensurepip*) exit 1 ;; esac");
 

@@ -103,7 +103,7 @@ record Machine(Path home, Path bin) {
   /** A Maven that succeeds and leaves a jar. */
   Machine withMaven() throws IOException {
     return withMaven(
-        "3.8.7", "mkdir -p \"$home/target\"; echo built >>\"$home/target/ricercar.jar\"");
+        "3.8.7", "mkdir -p \"$home/target\"; echo \"$*\" >>\"$home/target/ricercar.jar\"");
   }
 
   Machine withMaven(String version, String build) throws IOException {

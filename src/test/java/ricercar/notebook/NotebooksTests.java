@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class NotebooksTests {
   static Stream<Path> notebooks() throws Exception {
-    return Files.list(Path.of("notebooks"))
+    return Files.walk(Path.of("notebooks"))
         .filter(file -> file.toString().endsWith(".ipynb"))
+        .filter(file -> !file.toString().contains(".ipynb_checkpoints"))
         .sorted();
   }
 
