@@ -87,7 +87,7 @@ record LiveProgress(Display display, LongSupplier nanoTime) implements Progress 
           Locale.ROOT,
           "<div style=\"display:flex;align-items:center;gap:12px;font-size:13px;margin:2px 0\">"
               + "<div style=\"flex:0 0 180px;height:6px;border-radius:3px;background:#8884;overflow:hidden\">"
-              + "<div style=\"width:%.1f%%;height:100%%;background:#0072b2\"></div></div>"
+              + "<div style=\"width:%.1f%%;height:100%%;background:#0067b8\"></div></div>"
               + "<span style=\"font-variant-numeric:tabular-nums\">%s</span></div>",
           100 * share,
           Html.escape(text));

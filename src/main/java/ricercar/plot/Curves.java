@@ -3,12 +3,11 @@ package ricercar.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -134,6 +133,7 @@ public record Curves(
       add(chart, lines.get(i), Palette.colour(i, sheet.theme()));
     }
     double[] span = span();
+    addUneven(chart, span);
     for (Reference reference : references) {
       double[] level = {reference.y, reference.y};
       XYSeries series = chart.addSeries(reference.name, span, level);
@@ -151,6 +151,21 @@ public record Curves(
           Sheet.font(Font.PLAIN, 13),
           sheet.theme().muted());
     }
+  }
+
+  // XChart marks the measured values themselves where they are evenly spaced, 75, 150, 225 …; one
+  // unseen value out of step makes it mark round numbers.
+  private void addUneven(XYChart chart, double[] span) {
+    double y =
+        lines.stream()
+            .flatMapToDouble(line -> DoubleStream.of(drawable(line.y)))
+            .filter(Double::isFinite)
+            .findFirst()
+            .orElse(1);
+    double[] x = {span[0], span[0] + 0.382 * (span[1] - span[0]), span[1]};
+    XYSeries unseen = chart.addSeries("unseen", x, new double[] {y, y, y});
+    unseen.setShowInLegend(false);
+    stroke(unseen, new Color(0, true), new BasicStroke(0.1f));
   }
 
   private void add(XYChart chart, Line line, Color colour) {
@@ -252,10 +267,7 @@ public record Curves(
     style.setPlotContentSize(0.96);
     style.setYAxisLogarithmic(logarithmic);
     style.setLocale(Locale.ROOT);
-    // With a function of our own XChart marks round numbers instead of the values measured at.
-    DecimalFormat plainNumber =
-        new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
-    style.setxAxisTickLabelsFormattingFunction(plainNumber::format);
+    style.setXAxisDecimalPattern("0.###");
     style.setXAxisTickMarkSpacingHint(90);
     style.setYAxisTickMarkSpacingHint(48);
     style.setAntiAlias(true);

@@ -11,6 +11,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import ricercar.Problem;
+import ricercar.stats.Interval;
+import ricercar.track.Cell;
+import ricercar.track.ResultTable;
 
 /**
  * A table of results as a picture: one row per system with its estimate, its confidence interval
@@ -40,6 +44,32 @@ public record Intervals(String title, String unit, List<Row> rows, List<Referenc
    */
   public static Intervals titled(String title, String unit) {
     return new Intervals(title, unit, List.of(), List.of());
+  }
+
+  /**
+   * One column of a table, without its empty cells; shares in percent as the table prints them.
+   *
+   * @param column such as "accuracy %"
+   */
+  public static Intervals of(ResultTable table, String column) {
+    int at = table.columns().indexOf(column);
+    Problem.unless(at >= 0, "The table has no column '%s', only %s.", column, table.columns());
+    Intervals picture = titled(table.title(), column);
+    for (ResultTable.Row row : table.rows()) {
+      Cell cell = row.cells().get(at);
+      if (!cell.isEmpty()) {
+        boolean share = cell.unit() == Cell.Unit.PERCENT || cell.unit() == Cell.Unit.POINTS;
+        double scale = share ? 100 : 1;
+        Interval interval = cell.interval();
+        picture =
+            picture.row(
+                row.name(),
+                scale * interval.estimate(),
+                scale * interval.low(),
+                scale * interval.high());
+      }
+    }
+    return picture;
   }
 
   public Intervals row(String name, double estimate, double low, double high, double... seeds) {

@@ -5,15 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Eight colours that stay apart for colour-blind readers, after Okabe and Ito ("Color Universal
- * Design", 2008): their yellow, too light on paper, gives way to a grey, and the light ones are
- * deepened. More than eight classes take the same colours again with another mark.
+ * Eight colours that stay apart for colour-blind readers too, each pair by 15 units of CIE L*a*b*
+ * or more. They began as those of Okabe and Ito ("Color Universal Design", 2008), without the
+ * yellow that is lost on paper, and were moved apart. More classes take them again with another
+ * mark.
  */
 public final class Palette {
   private static final List<Color> LIGHT =
-      colours(0x0072b2, 0xe08a00, 0x009e73, 0xc8401f, 0xc46bb0, 0x4aaeea, 0x7a5c00, 0x6b7280);
+      colours(0x0067b8, 0xe69100, 0x00ae74, 0xf23c36, 0xc36dad, 0x48a8f3, 0x605f00, 0x656c69);
   private static final List<Color> DARK =
-      colours(0x3d9be0, 0xf5b23e, 0x2cc39a, 0xff7a52, 0xe59ad3, 0x8fd4ff, 0xc6a64a, 0x9ca3af);
+      colours(0x3e98e2, 0xfbb43d, 0x2cca95, 0xf15c2c, 0xe291c9, 0x6eddff, 0xc2ad60, 0x8a868a);
 
   private Palette() {}
 

@@ -8,11 +8,15 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import ricercar.stats.Interval;
+import ricercar.track.Cell;
+import ricercar.track.ResultTable;
 
 class FigureTests {
   private static final Path GALLERY = Path.of("target/gallery");
@@ -75,6 +79,24 @@ class FigureTests {
   void aRowWithoutAnIntervalIsDrawnAsAPoint() {
     assertThat(Intervals.titled("T", "%").row("a", 1, Double.NaN, Double.NaN).png(Theme.LIGHT))
         .isNotEmpty();
+  }
+
+  @Test
+  void aColumnOfATableBecomesAPictureInPercent() {
+    Interval half = new Interval(0.5, 0.4, 0.6, 0.95);
+    Cell cell = new Cell(half, Cell.Unit.PERCENT, 20, List.of(1L), Double.NaN, List.of());
+    ResultTable table =
+        new ResultTable(
+            "T",
+            List.of("accuracy %"),
+            List.of(
+                new ResultTable.Row("a", List.of(cell)),
+                new ResultTable.Row("b", List.of(Cell.EMPTY))),
+            List.of());
+
+    assertThat(Intervals.of(table, "accuracy %").summary())
+        .isEqualTo("T (accuracy %): a 50.0 [40.0, 60.0]");
+    assertThatThrownBy(() -> Intervals.of(table, "f1")).hasMessageContaining("no column 'f1'");
   }
 
   @Test
