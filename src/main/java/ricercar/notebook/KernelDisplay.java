@@ -53,7 +53,8 @@ final class KernelDisplay implements Display {
     view.html().ifPresent(data::putHTML);
     if (view.hasPicture()) {
       data.putData("image/png", Base64.getEncoder().encodeToString(view.png()));
-      data.putMetaData("image/png", Map.of("width", view.width(), "height", view.height()));
+      data.putMetaData(
+          "image/png", Map.of("width", view.width(), "height", view.height(), "alt", view.text()));
     }
   }
 
