@@ -2,12 +2,14 @@ package ricercar.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.UnmatchedArgumentException;
 import ricercar.Problem;
 import ricercar.experiment.Laboratory;
+import ricercar.experiment.Study;
 import ricercar.track.Provenance;
 
 /** {@code ricercar COMMAND}: the door for terminals. */
@@ -50,12 +52,15 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(commandLine(), arguments));
+    System.exit(run(commandLine(Laboratory::new), arguments));
   }
 
-  static CommandLine commandLine() {
+  /**
+   * @param executor what makes the numbers of studies
+   */
+  static CommandLine commandLine(Supplier<Study.Executor> executor) {
     CommandLine line = new CommandLine(new Main());
-    line.addSubcommand(new RunCommand(Laboratory::new));
+    line.addSubcommand(new RunCommand(executor));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ricercar.experiment.Laboratory;
 
 class CheckCommandTests {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/metrics.json");
@@ -28,6 +29,6 @@ class CheckCommandTests {
   }
 
   private int check() {
-    return Main.run(Main.commandLine(), "check", folder.toString());
+    return Main.run(Main.commandLine(Laboratory::new), "check", folder.toString());
   }
 }

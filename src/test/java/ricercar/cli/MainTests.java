@@ -122,12 +122,9 @@ class MainTests {
   }
 
   private CommandLine line() {
-    CommandLine line = Main.commandLine();
-    line.addSubcommand(new RunCommand(Coins::new));
+    CommandLine line = Main.commandLine(Coins::new);
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
-    line.setExecutionExceptionHandler(Main.commandLine().getExecutionExceptionHandler());
-    line.setParameterExceptionHandler(Main.commandLine().getParameterExceptionHandler());
     return line;
   }
 
