@@ -123,6 +123,7 @@ class MainTests {
 
   private CommandLine line() {
     CommandLine line = Main.commandLine();
+    line.getCommandSpec().removeSubcommand("run");
     line.addSubcommand(new RunCommand(Coins::new));
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
