@@ -21,7 +21,7 @@ import ricercar.track.RunStore;
       "Takes about 8 minutes on 2 cores. Ends with a page of players, curves and a map."
     },
     mixinStandardHelpOptions = true,
-    footerHeading = "%nExample:%n",
+    footerHeading = "%nExamples:%n",
     footer = "  ricercar quickstart")
 final class QuickstartCommand implements Callable<Integer> {
   private static final Path STUDY = Path.of("experiments", "etudes", "quickstart.yaml");
