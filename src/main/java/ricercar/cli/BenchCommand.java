@@ -24,7 +24,7 @@ import ricercar.track.Provenance;
           + " RICERCAR_BENCH_PYTHON_NEWEST (the newest PyTorch); without them its rows say so."
     },
     mixinStandardHelpOptions = true,
-    footerHeading = "%nExample:%n",
+    footerHeading = "%nExamples:%n",
     footer = "  RICERCAR_BENCH_PYTHON=~/torch/bin/python ricercar bench")
 final class BenchCommand implements Callable<Integer> {
   @Option(

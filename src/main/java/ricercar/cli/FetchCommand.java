@@ -16,7 +16,7 @@ import ricercar.corpus.RealGames;
           + " without root."
     },
     mixinStandardHelpOptions = true,
-    footerHeading = "%nExample:%n",
+    footerHeading = "%nExamples:%n",
     footer = "  ricercar fetch real-games")
 final class FetchCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "real-games")
