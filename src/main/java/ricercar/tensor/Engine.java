@@ -86,6 +86,10 @@ public final class Engine {
   private static NDManager start() {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
+    // TorchScript would watch each kernel's first calls and then compile it anew: results that
+    // depend
+    // on how often it ran, and native code whose lifetime Java does not govern.
+    System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
     if (System.getenv("DJL_CACHE_DIR") == null && System.getProperty("DJL_CACHE_DIR") == null) {
       System.setProperty("DJL_CACHE_DIR", Cache.folder("djl").toString());
     }
