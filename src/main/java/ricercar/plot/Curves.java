@@ -3,17 +3,17 @@ package ricercar.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -29,6 +29,9 @@ public record Curves(
     List<Reference> references,
     boolean logarithmic)
     implements Figure {
+  private static final BasicStroke STRONG =
+      new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+
   /**
    * @param low lower edge of a band around the line, or an empty array for none; {@code high} alike
    * @param window values in the running mean that is drawn over the raw line; 1 for none
@@ -47,10 +50,10 @@ public record Curves(
     // Centred, unlike an exponential mean, so that a falling curve is not drawn too high.
     private double[] smoothed() {
       double[] out = y.clone();
-      for (int i = 0; i < y.length && window > 1; i++) {
+      int reach = Math.min(window, y.length / 4) / 2; // a short curve keeps its shape
+      for (int i = 0; i < y.length && reach > 0; i++) {
         out[i] =
-            IntStream.rangeClosed(
-                    Math.max(0, i - window / 2), Math.min(y.length - 1, i + window / 2))
+            IntStream.rangeClosed(Math.max(0, i - reach), Math.min(y.length - 1, i + reach))
                 .mapToDouble(k -> y[k])
                 .filter(Double::isFinite)
                 .average()
@@ -125,7 +128,8 @@ public record Curves(
   @Override
   public void paint(Sheet sheet) {
     int top = sheet.top();
-    XYChart chart = new XYChart(sheet.width(), sheet.height() - top);
+    int bottom = paintLegend(sheet);
+    XYChart chart = new XYChart(sheet.width(), bottom - top);
     chart.setXAxisTitle(xLabel);
     chart.setYAxisTitle(yLabel);
     style(chart.getStyler(), sheet.theme());
@@ -151,6 +155,41 @@ public record Curves(
           Sheet.font(Font.PLAIN, 13),
           sheet.theme().muted());
     }
+  }
+
+  /**
+   * Below the plot, in as many rows as it takes, which XChart's own does not; gives its upper edge.
+   */
+  private int paintLegend(Sheet sheet) {
+    if (lines.size() + references.size() < 2) {
+      return sheet.height();
+    }
+    Font font = Sheet.font(Font.PLAIN, 12);
+    List<String> names =
+        Stream.concat(lines.stream().map(Line::name), references.stream().map(Reference::name))
+            .toList();
+    int[] row = new int[names.size()];
+    double[] x = new double[names.size()];
+    double next = 44;
+    for (int i = 0; i < names.size(); i++) {
+      double width = 30 + Sheet.length(names.get(i), font) + 18;
+      boolean wraps = next + width > sheet.width() && next > 44;
+      row[i] = (i == 0 ? 0 : row[i - 1]) + (wraps ? 1 : 0);
+      x[i] = wraps ? 44 : next;
+      next = x[i] + width;
+    }
+    int edge = sheet.height() - 14 - 20 * (row[names.size() - 1] + 1);
+    for (int i = 0; i < names.size(); i++) {
+      double y = edge + 14 + 20 * row[i];
+      boolean measured = i < lines.size();
+      sheet.graphics().setStroke(measured ? STRONG : dashed());
+      sheet
+          .graphics()
+          .setColor(measured ? Palette.colour(i, sheet.theme()) : sheet.theme().muted());
+      sheet.graphics().draw(new Line2D.Double(x[i], y - 4, x[i] + 22, y - 4));
+      sheet.text(names.get(i), x[i] + 30, y, font, sheet.theme().ink());
+    }
+    return edge;
   }
 
   // XChart marks the measured values themselves where they are evenly spaced, 75, 150, 225 …; one
@@ -187,10 +226,7 @@ public record Curves(
       raw.setShowInLegend(false);
       stroke(raw, Palette.faded(colour, 70), new BasicStroke(1f));
     }
-    stroke(
-        chart.addSeries(line.name, line.x, drawable(line.smoothed())),
-        colour,
-        new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    stroke(chart.addSeries(line.name, line.x, drawable(line.smoothed())), colour, STRONG);
   }
 
   // A polygon runs along the upper edge and back along the lower one.
@@ -243,14 +279,7 @@ public record Curves(
     style.setPlotBorderVisible(false);
     style.setChartPadding(10);
     style.setChartFontColor(theme.ink());
-    style.setLegendPosition(LegendPosition.OutsideS);
-    style.setLegendLayout(LegendLayout.Horizontal);
-    style.setLegendBorderColor(theme.paper());
-    style.setLegendBackgroundColor(theme.paper());
-    style.setLegendFont(plain);
-    style.setLegendPadding(6);
-    style.setLegendSeriesLineLength(22);
-    style.setLegendVisible(lines.size() + references.size() > 1);
+    style.setLegendVisible(false);
     style.setAxisTitleFont(plain);
     style.setXAxisTitleColor(theme.muted());
     style.setYAxisTitleColor(theme.muted());

@@ -30,7 +30,7 @@ public record EmbeddingMap(
     List<String> names,
     Sounds sounds)
     implements Figure {
-  private static final int FRAME_HEIGHT = 560;
+  private static final int FRAME_HEIGHT = 620;
   private static final int SIDE = 420;
   private static final int LEGEND = 150;
   private static final int PICTURED = 2;

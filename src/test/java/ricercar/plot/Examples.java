@@ -34,7 +34,7 @@ final class Examples {
               .toArray();
       curves = curves.smoothed(names[k], x, y, 21);
     }
-    return curves.reference("chance, ln(MN−1)", Math.log(127));
+    return curves.reference("chance, ln(MN−1)", Math.log(127)).reference("a second line", 0.8);
   }
 
   static Curves share() {
