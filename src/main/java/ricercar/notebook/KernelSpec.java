@@ -71,6 +71,7 @@ public final class KernelSpec {
     environment.put("RICERCAR_HOME", home.toAbsolutePath().toString());
     environment.put("DJL_OFFLINE", "true");
     environment.put("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
+    environment.put("OMP_WAIT_POLICY", "PASSIVE");
     environment.put("DJL_CACHE_DIR", Cache.folder("djl").toString());
     spec.putObject("metadata").put("debugger", false);
     return spec;
