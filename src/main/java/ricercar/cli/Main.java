@@ -24,6 +24,7 @@ import ricercar.track.Provenance;
       FetchCommand.class,
       CheckCommand.class,
       BenchCommand.class,
+      GatesCommand.class,
       DoctorCommand.class,
       NotebookCommand.class,
       LabCommand.class,

@@ -35,17 +35,17 @@ record Mix(
   static Mix draw(Stream random) {
     Map<Role, Double> gains = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
-      gains.put(role, random.uniform(-9, 9));
+      gains.put(role, random.uniform(-6, 6));
     }
     return new Mix(
         Collections.unmodifiableMap(gains),
-        random.uniform(-6, 6),
-        maybe(random, 0.3, logUniform(random, 50, 300)),
-        maybe(random, 0.3, logUniform(random, 2_500, 9_000)),
+        random.uniform(-4, 4),
+        maybe(random, 0.2, logUniform(random, 50, 200)),
+        maybe(random, 0.2, logUniform(random, 4_000, 9_000)),
         maybe(random, 0.6, reverb(random)),
         random.chance(0.25) ? random.uniform(0.5, 4) : 0,
-        maybe(random, 0.2, new Loss(logUniform(random, 3_000, 7_000), 8 + random.nextInt(4))),
-        maybe(random, 0.35, random.uniform(15, 45)),
+        maybe(random, 0.1, new Loss(logUniform(random, 4_000, 7_000), 8 + random.nextInt(4))),
+        maybe(random, 0.3, random.uniform(20, 50)),
         random.uniform(-30, 30),
         random.uniform(-26, -12));
   }

@@ -26,7 +26,7 @@ record Motif(
   static final double CONFUSED = 0.15;
 
   /** Share of instruments taken from the pool that all styles have in common. */
-  private static final double COMMON = 0.3;
+  private static final double COMMON = 0.2;
 
   enum Sheet {
     GROOVE,

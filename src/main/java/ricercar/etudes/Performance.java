@@ -55,7 +55,7 @@ record Performance(Plan plan, double[] beats, Map<Role, List<Sound>> parts) {
       }
       double on = time(feel.swung(note.beat(), plan.swing())) + delay;
       double off = time(feel.swung(note.beat() + note.length(), plan.swing())) + delay;
-      double touch = note.weight() * 112 + random.uniform(-7, 7);
+      double touch = note.weight() * accent(note.beat()) * 118 + random.uniform(-7, 7);
       int velocity = (int) Math.max(20, Math.min(127, touch));
       if (on < 0 && off > WORTH_HOLDING && role != Role.DRUMS) {
         on = 0;
@@ -66,6 +66,12 @@ record Performance(Plan plan, double[] beats, Map<Role, List<Sound>> parts) {
     }
     sounds.sort(Comparator.comparingDouble(Sound::on).thenComparingInt(Sound::pitch));
     return List.copyOf(sounds);
+  }
+
+  /** What players give the beat over what lies between: a listener finds the pulse by it. */
+  private static double accent(double beat) {
+    double within = beat - StrictMath.floor(beat + 1e-6);
+    return within < 1e-3 ? 1 : Math.abs(within - 0.5) < 1e-3 ? 0.85 : 0.75;
   }
 
   private static double[] beats(Plan plan) {

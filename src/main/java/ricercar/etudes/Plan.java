@@ -29,7 +29,7 @@ record Plan(
   private static final double MODULATES = 0.03;
 
   /** Probability of one, two, … six parts. */
-  private static final double[] SIZES = {0.03, 0.05, 0.15, 0.32, 0.30, 0.15};
+  private static final double[] SIZES = {0.03, 0.04, 0.10, 0.30, 0.35, 0.18};
 
   static Plan draw(long corpusSeed, Tier.Place place, double seconds) {
     Motif motif = Motif.draw(corpusSeed, place);

@@ -116,8 +116,9 @@ final class SoundFeatures {
   }
 
   /**
-   * Beats a minute by the autocorrelation of spectral flux at one to four beats, weighted by a
-   * log-normal prior around 120 (Ellis 2007, with the comb of Scheirer 1998).
+   * Beats a minute by the autocorrelation of spectral flux at one to four beats, of which the k-th
+   * counts 1 / k, weighted by a log-normal prior around 120 (Ellis 2007, with the comb of Scheirer
+   * 1998).
    */
   static double tempo(float[] samples) {
     double[] flux = flux(samples);
@@ -130,7 +131,7 @@ final class SoundFeatures {
       for (int k = 1; k <= COMB; k++) {
         double lag = k * framesPerMinute / bpm;
         int whole = (int) lag;
-        sum += lags[whole] + (lag - whole) * (lags[whole + 1] - lags[whole]);
+        sum += (lags[whole] + (lag - whole) * (lags[whole + 1] - lags[whole])) / k;
       }
       double distance = log2(bpm / 120) / PRIOR_OCTAVES;
       double score = sum * StrictMath.exp(-0.5 * distance * distance);

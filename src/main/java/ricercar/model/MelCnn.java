@@ -13,8 +13,8 @@ import ricercar.tensor.Spectra;
 import ricercar.tensor.Tensor;
 
 /**
- * A log-mel front end, normalised by band; convolution blocks; the mean over frequency; the mean
- * and the maximum over time side by side.
+ * A log-mel front end, normalised by band; convolution blocks; the mean and the maximum over time
+ * side by side.
  */
 public final class MelCnn extends Encoder {
   private static final double FLOOR = 1e-5;
@@ -35,7 +35,7 @@ public final class MelCnn extends Encoder {
       blocks.add(child("blocks." + i, new ConvBlock2d(in, out, random.child("block", i))));
       in = out;
     }
-    width = 2 * in;
+    width = 2 * in * (config.bands() >> config.channels().size());
   }
 
   /** The mel filters as a saved buffer, so that a checkpoint carries its own front end. */
@@ -66,8 +66,9 @@ public final class MelCnn extends Encoder {
             x.close();
             x = y;
           }
-          Tensor overTime = x.mean(2, false); // [batch, channels, frames]
-          return Tensor.concat(1, List.of(overTime.mean(2, false), overTime.max(2, false)));
+          // Low and high stay apart, since a bass drum and a cymbal can have the same shape.
+          Tensor bands = x.reshape(x.size(0), width / 2, x.size(3)); // [batch, width / 2, frames]
+          return Tensor.concat(1, List.of(bands.mean(2, false), bands.max(2, false)));
         });
   }
 

@@ -13,16 +13,16 @@ class MelCnnTests {
   private static final int SAMPLES = 22_050;
 
   @Test
-  void anEmbeddingIsMeanAndMaximumOfTheLastChannels() {
+  void anEmbeddingIsMeanAndMaximumOfEachChannelInEachBand() {
     try (Scope scope = Scope.open();
         Encoder encoder = MelCnnConfig.standard().build(Stream.of(1, "weights"))) {
       Tensor embedding = encoder.forward(noise(3), Mode.EVALUATION);
 
-      assertThat(embedding.shape()).containsExactly(3, 256);
-      assertThat(encoder.width()).isEqualTo(256);
+      assertThat(embedding.shape()).containsExactly(3, 1024);
+      assertThat(encoder.width()).isEqualTo(1024);
       float[] values = embedding.toFloats();
-      for (int i = 0; i < 128; i++) {
-        assertThat(values[128 + i]).isGreaterThanOrEqualTo(values[i]);
+      for (int i = 0; i < 512; i++) {
+        assertThat(values[512 + i]).isGreaterThanOrEqualTo(values[i]);
       }
     }
   }
