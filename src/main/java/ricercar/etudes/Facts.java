@@ -27,7 +27,7 @@ record Facts(
     double register = register(score);
     double consonance =
         score.chords().stream().mapToDouble(c -> c.quality().consonance()).average().orElse(1);
-    double brightness = mix.tilt() / 3.5 - (mix.lowPass().isPresent() ? 0.7 : 0);
+    double brightness = mix.tilt() / 2.3 - (mix.lowPass().isPresent() ? 0.7 : 0);
     double arousal =
         0.35 * z(plan.bpm(), 122, 37)
             + 0.35 * z(density, 10, 5.3)
