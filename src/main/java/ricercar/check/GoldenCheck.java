@@ -60,7 +60,7 @@ public final class GoldenCheck {
     file("hierarchical.json", root -> listNotBuilt("hierarchical.json", root));
     for (String folder : foldersWithCases()) {
       String file = folder + "/cases.json";
-      file(file, root -> listNotBuilt(file, root));
+      file(file, root -> codec(folder, file, root));
     }
   }
 
@@ -80,6 +80,14 @@ public final class GoldenCheck {
       results.addAll(models.fullSizes(root.get(ModelCases.FULL_SIZES)));
     }
     each(file, root, "cases", models::check);
+  }
+
+  private void codec(String folder, String file, JsonNode root) {
+    try (EncodecCases codec = new EncodecCases(directory.resolve(folder))) {
+      cases(file, root, "cases", codec::check);
+    } catch (Problem e) {
+      results.add(CaseResult.unreadable(file, "the codec", e.getMessage()));
+    }
   }
 
   private void listNotBuilt(String file, JsonNode root) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import ricercar.Problem;
+import ricercar.etudes.Bank;
 import ricercar.files.Cache;
 import ricercar.notebook.Jupyter;
 import ricercar.notebook.KernelSpec;
@@ -34,6 +35,7 @@ final class Doctor {
             Doctor::processor,
             Doctor::memory,
             Doctor::cache,
+            Doctor::bank,
             Doctor::jupyter,
             Doctor::kernel,
             Doctor::sources)
@@ -114,6 +116,21 @@ final class Doctor {
     } catch (IOException e) {
       return Finding.missing(
           "cache", folder + " cannot be written", "Name another folder in RICERCAR_CACHE.");
+    }
+  }
+
+  private static Finding bank() {
+    try {
+      Bank bank = Bank.installed();
+      return bank == Bank.builtIn()
+          ? Finding.optional(
+              "sound bank",
+              "the built-in one, whose timbres are poor",
+              "For the full Études: 'apt install fluid-soundfont-gm', or FluidR3_GM.sf2 in"
+                  + " ~/.local/share/soundfonts.")
+          : Finding.ok("sound bank", bank.name());
+    } catch (Problem e) {
+      return Finding.missing("sound bank", e.getMessage(), "Remove or replace the file.");
     }
   }
 

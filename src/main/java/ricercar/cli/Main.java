@@ -25,6 +25,8 @@ import ricercar.track.Provenance;
       CheckCommand.class,
       BenchCommand.class,
       GatesCommand.class,
+      EncodeCommand.class,
+      DecodeCommand.class,
       DoctorCommand.class,
       NotebookCommand.class,
       LabCommand.class,

@@ -297,6 +297,9 @@ public record Curves(
     style.setYAxisLogarithmic(logarithmic);
     style.setLocale(Locale.ROOT);
     style.setXAxisDecimalPattern("0.###");
+    if (!logarithmic) {
+      style.setYAxisDecimalPattern("0.####");
+    }
     style.setXAxisTickMarkSpacingHint(90);
     style.setYAxisTickMarkSpacingHint(48);
     style.setAntiAlias(true);

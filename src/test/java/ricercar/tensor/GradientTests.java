@@ -121,6 +121,19 @@ class GradientTests {
   }
 
   private static void layers(Map<String, Case> cases) {
+    put(
+        cases,
+        "lstm of two layers",
+        x -> Recurrences.lstm(x.get(0), x.subList(1, 9), 2),
+        new long[] {2, 4, 3},
+        new long[] {12, 3},
+        new long[] {12, 3},
+        new long[] {12},
+        new long[] {12},
+        new long[] {12, 3},
+        new long[] {12, 3},
+        new long[] {12},
+        new long[] {12});
     long[] channels = {3};
     put(
         cases,
