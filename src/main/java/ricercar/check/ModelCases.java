@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
 import ricercar.model.Encoder;
 import ricercar.model.SampleCnnConfig;
 import ricercar.random.Stream;
 import ricercar.tensor.SafeTensors;
 import ricercar.tensor.Scope;
+import ricercar.tensor.Tensor;
 
 /** The models of models.json, each with the safetensors file of its name beside it. */
 final class ModelCases {
@@ -64,15 +67,18 @@ final class ModelCases {
           if (!Files.isRegularFile(weights)) {
             throw new Unreadable("%s is missing", weights.getFileName());
           }
-          return isSampleCnn(name) || looksLikeSampleCnn(weights)
-              ? SampleCnnCase.check(golden, weights).result(file, name)
+          if (isSampleCnn(name) || holds(weights, SampleCnnCase::fits)) {
+            return SampleCnnCase.check(golden, weights).result(file, name);
+          }
+          return isTokenModel(name) || holds(weights, TokenModelCase::fits)
+              ? TokenModelCase.check(golden, weights).result(file, name)
               : CaseResult.notBuilt(file, name);
         });
   }
 
-  private static boolean looksLikeSampleCnn(Path weights) {
+  private static boolean holds(Path weights, Predicate<Map<String, Tensor>> kind) {
     try (Scope scope = Scope.open()) {
-      return SampleCnnCase.fits(SafeTensors.read(weights));
+      return kind.test(SafeTensors.read(weights));
     }
   }
 
@@ -80,9 +86,12 @@ final class ModelCases {
     return letters(name).contains("samplecnn");
   }
 
+  private static boolean isTokenModel(String name) {
+    return letters(name).contains("token");
+  }
+
   private static boolean isLater(String name) {
-    String letters = letters(name);
-    return !isSampleCnn(name) && (letters.contains("tune") || letters.contains("token"));
+    return !isSampleCnn(name) && !isTokenModel(name) && letters(name).contains("tune");
   }
 
   private static String letters(String name) {

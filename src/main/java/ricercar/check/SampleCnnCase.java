@@ -1,9 +1,7 @@
 package ricercar.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,6 @@ import ricercar.model.SampleCnnConfig;
 import ricercar.nn.Mode;
 import ricercar.random.Stream;
 import ricercar.tensor.DType;
-import ricercar.tensor.GradientNorm;
 import ricercar.tensor.Gradients;
 import ricercar.tensor.SafeTensors;
 import ricercar.tensor.Scope;
@@ -63,33 +60,8 @@ final class SampleCnnCase {
           return output.mul(ramp(encoder.width())).sum();
         });
     measured.numbers("training", trained[0], flat(golden, "train_output"), TOLERANCE);
-    measured.error("gradient norms", worstNorm(golden, encoder), TOLERANCE);
+    measured.error("gradient norms", GradientNorms.worst(golden, encoder.parameters()), TOLERANCE);
     return measured;
-  }
-
-  /** Relative to the norm itself, or to 1 % of the largest norm where that is more. */
-  private static double worstNorm(Fields golden, Encoder encoder) {
-    JsonNode norms = golden.get("gradient_norms");
-    Map<String, Tensor> parameters = encoder.parameters();
-    if (norms.size() != parameters.size()) {
-      throw new Unreadable(
-          "'gradient_norms' names %d of %d parameters", norms.size(), parameters.size());
-    }
-    double largest = 1e-12;
-    for (JsonNode norm : norms) {
-      largest = Math.max(largest, Fields.finite(norm, "gradient_norms"));
-    }
-    double worst = 0;
-    for (Iterator<String> names = norms.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (!parameters.containsKey(name)) {
-        throw new Unreadable("'gradient_norms' names '%s', which SampleCNN lacks", name);
-      }
-      double expected = norms.get(name).doubleValue();
-      double actual = GradientNorm.of(List.of(parameters.get(name).gradient()));
-      worst = Math.max(worst, Math.abs(actual - expected) / Math.max(expected, 1e-2 * largest));
-    }
-    return worst;
   }
 
   private static List<Integer> channels(Map<String, Tensor> weights) {

@@ -15,7 +15,7 @@ public enum Method {
       Set.of("corpus", "task", "encoder", "views.samples", "probe", "seed", "threads"), false),
 
   /**
-   * Contrastive training: without labels (B.3), with some (B.1) or with all (B.2), as {@code
+   * Contrastive training: without labels (B.1), with all (B.2) or with some (B.3), as {@code
    * labels.labelledShare} says.
    */
   CONTRASTIVE(

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import ricercar.Problem;
 
@@ -36,8 +37,9 @@ public final class AtomicFiles {
   public static void write(Path file, byte[] bytes) {
     try {
       Path parent = Files.createDirectories(file.toAbsolutePath().getParent());
-      Path temporary = Files.createTempFile(parent, "." + file.getFileName(), ".part");
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      Path temporary = beside(parent, file);
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
           channel.write(buffer);
@@ -58,7 +60,8 @@ public final class AtomicFiles {
   public static void directory(Path target, DirectoryWriter writer) {
     try {
       Path parent = Files.createDirectories(target.toAbsolutePath().getParent());
-      Path temporary = Files.createTempDirectory(parent, "." + target.getFileName() + ".part");
+      Path temporary = beside(parent, target);
+      Files.createDirectory(temporary);
       try {
         writer.write(temporary);
         try (Stream<Path> files = Files.walk(temporary)) {
@@ -92,6 +95,14 @@ public final class AtomicFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A name that nobody else takes. The JDK's own temporary files could be read by nobody but their
+   * owner, and would stay so under their final name.
+   */
+  private static Path beside(Path parent, Path target) {
+    return parent.resolve(".%s.part%s".formatted(target.getFileName(), UUID.randomUUID()));
   }
 
   private static void force(Path path) throws IOException {

@@ -1,5 +1,6 @@
 package ricercar.nn;
 
+import java.util.function.DoubleSupplier;
 import ricercar.random.Stream;
 import ricercar.tensor.DType;
 import ricercar.tensor.Tensor;
@@ -14,7 +15,20 @@ public interface Initial {
 
   /** Uniform in ±1/√fanIn: PyTorch's default for weights and biases of linear and conv layers. */
   static Initial uniform(Stream random, long fanIn) {
-    double bound = 1 / Math.sqrt(fanIn);
+    return between(random, 1 / Math.sqrt(fanIn));
+  }
+
+  /** Uniform in ±bound. */
+  static Initial between(Stream random, double bound) {
+    return drawn(() -> random.uniform(-bound, bound));
+  }
+
+  /** Normal with mean 0 and deviation 1. */
+  static Initial normal(Stream random) {
+    return drawn(random::nextGaussian);
+  }
+
+  private static Initial drawn(DoubleSupplier draw) {
     return shape -> {
       int n = 1;
       for (long axis : shape) {
@@ -22,7 +36,7 @@ public interface Initial {
       }
       float[] values = new float[n];
       for (int i = 0; i < n; i++) {
-        values[i] = (float) random.uniform(-bound, bound);
+        values[i] = (float) draw.getAsDouble();
       }
       return Tensor.of(values, shape);
     };

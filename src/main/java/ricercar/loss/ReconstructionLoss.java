@@ -1,0 +1,104 @@
+package ricercar.loss;
+
+import java.util.List;
+import ricercar.Problem;
+import ricercar.tensor.Scope;
+import ricercar.tensor.Tensor;
+
+/**
+ * Reconstruction of codes (report A.2): for each sequence δ times the mean cross-entropy over
+ * masked positions plus 1 − δ times that over visible ones, then the mean over the batch. A side
+ * without positions adds 0.
+ *
+ * @param maskedWeight δ
+ * @param codebookWeights how much each codebook counts, normalised to sum 1; null: all alike
+ */
+public record ReconstructionLoss(double maskedWeight, List<Double> codebookWeights) {
+  public ReconstructionLoss {
+    Problem.unless(
+        maskedWeight >= 0 && maskedWeight <= 1,
+        "maskedWeight must lie between 0 and 1, but is %s.",
+        maskedWeight);
+    if (codebookWeights != null) {
+      codebookWeights = List.copyOf(codebookWeights);
+      Problem.unless(
+          codebookWeights.stream().allMatch(w -> w >= 0)
+              && codebookWeights.stream().mapToDouble(w -> w).sum() > 0,
+          "codebookWeights must not be negative and not all 0: %s.",
+          codebookWeights);
+    }
+  }
+
+  /**
+   * @param total A.2
+   * @param masked mean over the batch of the means over masked positions, and visible likewise,
+   *     without a graph
+   */
+  public record Terms(Tensor total, double masked, double visible) {}
+
+  /**
+   * @param logits [batch, frames, codebooks, codes]
+   * @param codes the true codes, in the order batch, frames, codebooks
+   * @param masked per batch and frame
+   */
+  public Terms of(Tensor logits, long[] codes, boolean[][] masked) {
+    int batch = (int) logits.size(0);
+    int frames = (int) logits.size(1);
+    int codebooks = (int) logits.size(2);
+    if (codes.length != batch * frames * codebooks || masked.length != batch) {
+      throw new IllegalArgumentException(
+          logits + " for " + codes.length + " codes and " + masked.length + " masks");
+    }
+    double[] books = normalised(codebooks);
+    double[] onMasked = new double[codes.length];
+    double[] onVisible = new double[codes.length];
+    for (int b = 0; b < batch; b++) {
+      int count = 0;
+      for (boolean hidden : masked[b]) {
+        count += hidden ? 1 : 0;
+      }
+      for (int t = 0; t < frames; t++) {
+        double[] side = masked[b][t] ? onMasked : onVisible;
+        double share = 1.0 / (masked[b][t] ? count : frames - count) / batch;
+        for (int q = 0; q < codebooks; q++) {
+          side[(b * frames + t) * codebooks + q] = share * books[q];
+        }
+      }
+    }
+    Tensor errors = crossEntropy(logits, codes);
+    Tensor hidden = weighted(errors, onMasked);
+    Tensor seen = weighted(errors, onVisible);
+    Tensor total = hidden.mul(maskedWeight).add(seen.mul(1 - maskedWeight));
+    return new Terms(total, hidden.detach().item(), seen.detach().item());
+  }
+
+  private double[] normalised(int codebooks) {
+    double[] weights = new double[codebooks];
+    if (codebookWeights != null && codebookWeights.size() != codebooks) {
+      throw new Problem(
+          "codebookWeights has %d values for %d codebooks."
+              .formatted(codebookWeights.size(), codebooks),
+          "Give one for each.");
+    }
+    double sum =
+        codebookWeights == null ? codebooks : codebookWeights.stream().mapToDouble(w -> w).sum();
+    for (int q = 0; q < codebooks; q++) {
+      weights[q] = (codebookWeights == null ? 1 : codebookWeights.get(q)) / sum;
+    }
+    return weights;
+  }
+
+  /** −log of the probability of each true code, [batch · frames · codebooks]. */
+  private static Tensor crossEntropy(Tensor logits, long[] codes) {
+    return Scope.run(
+        () -> {
+          Tensor rows = logits.reshape(codes.length, logits.size(3)).logSoftmax(1);
+          Tensor index = Tensor.of(codes, codes.length, 1);
+          return rows.gather(1, index).squeeze(1).neg();
+        });
+  }
+
+  private static Tensor weighted(Tensor errors, double[] weights) {
+    return Scope.run(() -> errors.mul(Tensor.of(weights, weights.length).to(errors.type())).sum());
+  }
+}

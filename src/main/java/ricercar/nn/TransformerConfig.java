@@ -1,0 +1,24 @@
+package ricercar.nn;
+
+import ricercar.Problem;
+
+/**
+ * The shape of a Transformer.
+ *
+ * @param feedForward width of the hidden layer of the feed-forward nets
+ * @param dropout rate, in training only
+ */
+public record TransformerConfig(
+    int layers, int width, int heads, int feedForward, double dropout, AttentionKind attention) {
+  public TransformerConfig {
+    Problem.unless(
+        layers > 0 && width > 0 && heads > 0 && feedForward > 0,
+        "A Transformer's layers, width, heads and feedForward must be positive: %d, %d, %d, %d.",
+        layers,
+        width,
+        heads,
+        feedForward);
+    Problem.unless(width % heads == 0, "A width of %d does not divide by %d heads.", width, heads);
+    Problem.unless(dropout >= 0 && dropout < 1, "A dropout of %s is not between 0 and 1.", dropout);
+  }
+}
