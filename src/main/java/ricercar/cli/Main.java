@@ -21,6 +21,7 @@ import ricercar.track.Provenance;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       QuickstartCommand.class,
+      PageCommand.class,
       FetchCommand.class,
       CheckCommand.class,
       BenchCommand.class,

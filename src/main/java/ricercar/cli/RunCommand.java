@@ -1,15 +1,10 @@
 package ricercar.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import ricercar.experiment.CorpusSpec;
-import ricercar.experiment.Overrides;
 import ricercar.experiment.Study;
 import ricercar.experiment.StudyPlan;
 import ricercar.files.AtomicFiles;
@@ -32,34 +27,7 @@ import ricercar.track.RunStore;
 final class RunCommand implements Callable<Integer> {
   private final Supplier<Study.Executor> executor;
 
-  @Parameters(paramLabel = "FILE", description = "A study file.")
-  Path file;
-
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description = "The size of the study: quick, laptop or paper (default: as the file says).")
-  String profile;
-
-  @Option(
-      names = "--seeds",
-      split = ",",
-      paramLabel = "N",
-      description = "The seeds, as in 1,2,3 (default: as the file says).")
-  List<Long> seeds;
-
-  @Option(
-      names = "--corpus",
-      paramLabel = "CORPUS",
-      description = "folder:PATH, etudes:TIER or real-games (default: as the file says).")
-  String corpus;
-
-  @Option(
-      names = "--runs",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "Where runs and tables are kept (default: ${DEFAULT-VALUE}).")
-  Path runs;
+  @Mixin StudyOptions options;
 
   @Mixin DeviceOption device;
 
@@ -70,20 +38,14 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     device.choose();
-    CorpusSpec over = corpus == null ? null : CorpusSpec.parse(corpus);
-    StudyPlan plan = StudyPlan.read(file, new Overrides(profile, seeds, over));
-    Study study = new Study(plan, new RunStore(runs), executor.get());
+    StudyPlan plan = options.plan();
+    Study study = new Study(plan, new RunStore(options.runs), executor.get());
     ResultTable table = study.run(ConsoleProgress.standard()).table();
     System.out.println(table.toText());
-    Path place = runs.resolve("tables").resolve(tableName(plan));
+    Path place = options.runs.resolve("tables").resolve(options.name(plan));
     AtomicFiles.write(place.resolveSibling(place.getFileName() + ".md"), table.toMarkdown());
     AtomicFiles.write(place.resolveSibling(place.getFileName() + ".csv"), table.toCsv());
     System.out.println("Table: " + place + ".md, " + place + ".csv");
     return 0;
-  }
-
-  private String tableName(StudyPlan plan) {
-    String base = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-    return plan.profile().isEmpty() ? base : base + "-" + plan.profile();
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import ricercar.files.AtomicFiles;
 import ricercar.track.MetricsLog;
 import ricercar.track.TimesLog;
@@ -33,6 +34,7 @@ final class RunRecorder implements TrainingListener {
   public void step(Step step) {
     Map<String, Double> values = new LinkedHashMap<>();
     values.put("loss", step.loss());
+    new TreeMap<>(step.terms()).forEach(values::put);
     values.put("gradientNorm", step.gradientNorm());
     values.put("learningRate", step.learningRate());
     metrics.append(step.step(), values);

@@ -1,5 +1,6 @@
 package ricercar.train;
 
+import java.util.Map;
 import ricercar.nn.Layer;
 import ricercar.tensor.Tensor;
 
@@ -10,6 +11,11 @@ public interface Objective extends AutoCloseable {
 
   /** The loss of a batch, a scalar; called while gradients are recorded. */
   Tensor loss(Batch batch);
+
+  /** The parts of the last loss by name, for the record; empty if it has no parts. */
+  default Map<String, Double> terms() {
+    return Map.of();
+  }
 
   @Override
   default void close() {

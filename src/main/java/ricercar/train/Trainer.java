@@ -95,7 +95,8 @@ public final class Trainer {
       }
       double learningRate = config.learningRateAt(batch.step());
       optimiser.step(learningRate);
-      return new TrainingListener.Step(batch.step() + 1, loss, norm, learningRate);
+      return new TrainingListener.Step(
+          batch.step() + 1, loss, objective.terms(), norm, learningRate);
     }
   }
 

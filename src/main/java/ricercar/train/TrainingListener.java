@@ -1,13 +1,20 @@
 package ricercar.train;
 
 import java.util.List;
+import java.util.Map;
 
 /** Hears what happens in a run. Steps are counted from 1: step n has moved the weights n times. */
 public interface TrainingListener {
   /**
+   * @param terms the parts of the loss by name, if it has any
    * @param gradientNorm of all gradients, before clipping
    */
-  record Step(long step, double loss, double gradientNorm, double learningRate) {}
+  record Step(
+      long step,
+      double loss,
+      Map<String, Double> terms,
+      double gradientNorm,
+      double learningRate) {}
 
   /** A loss or gradient that is not a number or infinite. The weights were left untouched. */
   record Incident(long step, long seed, double loss, double gradientNorm, List<String> clips) {}

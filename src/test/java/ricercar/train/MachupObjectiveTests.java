@@ -1,0 +1,194 @@
+package ricercar.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ricercar.Problem;
+import ricercar.Progress;
+import ricercar.codec.Encodec;
+import ricercar.loss.ContrastiveLoss;
+import ricercar.loss.ReconstructionLoss;
+import ricercar.model.Machup;
+import ricercar.model.MachupConfig;
+import ricercar.model.Masking;
+import ricercar.nn.AttentionKind;
+import ricercar.nn.TransformerConfig;
+import ricercar.random.Stream;
+import ricercar.tensor.GradientNorm;
+import ricercar.tensor.Gradients;
+import ricercar.tensor.Scope;
+import ricercar.tensor.Tensor;
+
+class MachupObjectiveTests {
+  private static final int FRAMES = 20;
+  private static final int LATENT = 6;
+  private static final int CODEBOOKS = 2;
+  private static final int CODES = 12;
+  private static final Batch BATCH =
+      new Batch(3, new int[] {0, 0, 1, 1}, new boolean[4], new float[4]);
+
+  @TempDir Path folder;
+
+  @Test
+  void theTotalIsTheMixOfTheTwoSingleLosses() {
+    double reconstruction = loss(1, 0, BATCH).total;
+    double contrast = loss(0, 0, BATCH).total;
+    Found both = loss(0.3, 0, BATCH);
+
+    assertThat(both.total).isCloseTo(0.3 * reconstruction + 0.7 * contrast, within(1e-5));
+    assertThat(both.terms.get("reconstruction")).isCloseTo(reconstruction, within(1e-6));
+    assertThat(both.terms.get("contrastive")).isCloseTo(contrast, within(1e-6));
+    assertThat(both.terms.get("reconstruction"))
+        .isCloseTo(0.8 * both.terms.get("masked") + 0.2 * both.terms.get("visible"), within(1e-5));
+  }
+
+  @Test
+  void atTheLimitsTheOtherHalfIsNotComputed() {
+    Found reconstruction = loss(1, 0, BATCH);
+    assertThat(reconstruction.terms).doesNotContainKey("contrastive");
+    assertThat(reconstruction.norms.get("projection.0.weight")).isZero();
+    assertThat(reconstruction.norms.get("heads.1.weight")).isPositive();
+    assertThat(reconstruction.norms.get("mask")).isPositive();
+
+    Found contrast = loss(0, 0, BATCH);
+    assertThat(contrast.terms).containsOnlyKeys("contrastive");
+    assertThat(contrast.norms.get("projection.0.weight")).isPositive();
+    for (String unused : List.of("heads.1.weight", "mask", "decoder_input.weight")) {
+      assertThat(contrast.norms.get(unused)).isZero();
+    }
+  }
+
+  @Test
+  void theClassTokenAndTheMeanMixTheirLosses() {
+    double mean = loss(0, 0, BATCH).total;
+    double byClass = loss(0, 1, BATCH).total;
+    assertThat(byClass).isNotCloseTo(mean, within(1e-4));
+    assertThat(loss(0, 0.25, BATCH).total).isCloseTo(0.25 * byClass + 0.75 * mean, within(1e-5));
+  }
+
+  @Test
+  void masksAreFunctionsOfSeedStepAndView() {
+    assertThat(loss(1, 0, BATCH).total).isEqualTo(loss(1, 0, BATCH).total);
+    Batch later = new Batch(4, BATCH.clip(), BATCH.labelled(), BATCH.samples());
+    assertThat(loss(1, 0, later).total).isNotEqualTo(loss(1, 0, BATCH).total);
+  }
+
+  @Test
+  void trainingLowersBothTermsFromTheirChanceLevels() {
+    try (MachupObjective objective = objective(0.5, 0)) {
+      TrainingConfig config = new TrainingConfig(80, 2, 3e-3, 0, Schedule.CONSTANT, 0, 1, 80);
+      List<TrainingListener.Step> steps = new ArrayList<>();
+      TrainingListener listener =
+          new TrainingListener() {
+            @Override
+            public void step(Step step) {
+              steps.add(step);
+            }
+          };
+      Batches always = step -> new Batch(step, BATCH.clip(), BATCH.labelled(), BATCH.samples());
+      new Trainer(config, 1, Integer::toString)
+          .run(objective, always, new Checkpoints(folder), listener, Progress.SILENT);
+
+      Map<String, Double> first = steps.get(0).terms();
+      Map<String, Double> last = steps.get(79).terms();
+      assertThat(first.get("reconstruction")).isCloseTo(Math.log(CODES), within(1.0));
+      assertThat(last.get("reconstruction")).isLessThan(first.get("reconstruction") - 0.5);
+      assertThat(last.get("contrastive")).isLessThan(first.get("contrastive"));
+    }
+  }
+
+  @Test
+  void aLiveCodecGivesTheTokensThatItGivesEachViewAlone() {
+    try (Scope scope = Scope.open();
+        Encodec codec = Encodec.open(Path.of("src/test/resources/golden/encodec-24k-causal"))) {
+      float[] samples = new float[2 * 960];
+      Stream random = Stream.of(2, "sound");
+      for (int i = 0; i < samples.length; i++) {
+        samples[i] = (float) (0.2 * random.nextGaussian());
+      }
+      Batch batch = new Batch(0, new int[] {0, 1}, new boolean[2], samples);
+
+      Tokens tokens = TokenSource.live(codec, 3).of(batch);
+
+      assertThat(tokens.latents().shape()).containsExactly(2, 3, 8);
+      for (int view = 0; view < 2; view++) {
+        float[][] alone = {Arrays.copyOfRange(samples, view * 960, (view + 1) * 960)};
+        int[][] codes = codec.encode(alone, 3).codes();
+        for (int frame = 0; frame < 3; frame++) {
+          for (int book = 0; book < 3; book++) {
+            assertThat(tokens.codes()[(view * 3 + frame) * 3 + book]).isEqualTo(codes[book][frame]);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void weightsBeyondTheirRangeAreRefused() {
+    assertThatThrownBy(() -> objective(1.1, 0))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("reconstructionWeight");
+    assertThatThrownBy(() -> objective(0.5, -1))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("classWeight");
+  }
+
+  private record Found(double total, Map<String, Double> terms, Map<String, Double> norms) {}
+
+  private static Found loss(double lambda, double classWeight, Batch batch) {
+    try (Scope scope = Scope.open();
+        MachupObjective objective = objective(lambda, classWeight)) {
+      double total = Gradients.backward(() -> objective.loss(batch)).item();
+      Map<String, Double> norms = new TreeMap<>();
+      objective
+          .model()
+          .parameters()
+          .forEach(
+              (name, parameter) -> norms.put(name, GradientNorm.of(List.of(parameter.gradient()))));
+      return new Found(total, objective.terms(), norms);
+    }
+  }
+
+  private static MachupObjective objective(double lambda, double classWeight) {
+    TransformerConfig layers = new TransformerConfig(1, 8, 2, 16, 0, AttentionKind.SOFTMAX);
+    MachupConfig config = new MachupConfig(LATENT, layers, layers, CODEBOOKS, CODES, 4);
+    MachupObjective.Settings settings =
+        new MachupObjective.Settings(
+            new Masking.Tokens(),
+            0.5,
+            new ReconstructionLoss(0.8, null),
+            new ContrastiveLoss(0.1),
+            lambda,
+            classWeight);
+    return new MachupObjective(
+        new Machup(config, Stream.of(1, "weights")), MachupObjectiveTests::tokens, settings, 7);
+  }
+
+  /** Clips differ, views of a clip resemble each other, and codes follow from the latents. */
+  private static Tokens tokens(Batch batch) {
+    Stream random = Stream.of(1, "tokens");
+    float[] latents = new float[batch.views() * FRAMES * LATENT];
+    long[] codes = new long[batch.views() * FRAMES * CODEBOOKS];
+    for (int view = 0; view < batch.views(); view++) {
+      for (int t = 0; t < FRAMES; t++) {
+        int phase = (t + 5 * batch.clip()[view]) % CODES;
+        for (int k = 0; k < LATENT; k++) {
+          latents[(view * FRAMES + t) * LATENT + k] =
+              (float) (Math.sin(phase * (k + 1) * 0.5) + 0.1 * random.nextGaussian());
+        }
+        codes[(view * FRAMES + t) * CODEBOOKS] = phase;
+        codes[(view * FRAMES + t) * CODEBOOKS + 1] = (phase * 7) % CODES;
+      }
+    }
+    return new Tokens(Tensor.of(latents, batch.views(), FRAMES, LATENT), codes);
+  }
+}
