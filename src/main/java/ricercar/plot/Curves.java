@@ -20,6 +20,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * Lines over a common axis: losses, gradient norms, scores over a swept value. Axis labels carry
  * their unit, as in "loss (nats)".
+ *
+ * @param order names whose place here decides a line's colour, so that one thing has one colour in
+ *     all figures of a page; a line that is not among them goes by its own place
  */
 public record Curves(
     String title,
@@ -27,7 +30,8 @@ public record Curves(
     String yLabel,
     List<Line> lines,
     List<Reference> references,
-    boolean logarithmic)
+    boolean logarithmic,
+    List<String> order)
     implements Figure {
   private static final BasicStroke STRONG =
       new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
@@ -69,10 +73,11 @@ public record Curves(
   public Curves {
     lines = List.copyOf(lines);
     references = List.copyOf(references);
+    order = List.copyOf(order);
   }
 
   public static Curves titled(String title, String xLabel, String yLabel) {
-    return new Curves(title, xLabel, yLabel, List.of(), List.of(), false);
+    return new Curves(title, xLabel, yLabel, List.of(), List.of(), false, List.of());
   }
 
   public Curves line(String name, double[] x, double[] y) {
@@ -92,18 +97,28 @@ public record Curves(
   public Curves reference(String name, double y) {
     List<Reference> more = new ArrayList<>(references);
     more.add(new Reference(name, y));
-    return new Curves(title, xLabel, yLabel, lines, more, logarithmic);
+    return new Curves(title, xLabel, yLabel, lines, more, logarithmic, order);
   }
 
   /** With a logarithmic vertical axis; values at or below zero are left out. */
   public Curves onLogScale() {
-    return new Curves(title, xLabel, yLabel, lines, references, true);
+    return new Curves(title, xLabel, yLabel, lines, references, true, order);
+  }
+
+  /** With the colours that these names have elsewhere. */
+  public Curves colouredAs(List<String> names) {
+    return new Curves(title, xLabel, yLabel, lines, references, logarithmic, names);
+  }
+
+  private Color colour(int line, Theme theme) {
+    int place = order.indexOf(lines.get(line).name());
+    return Palette.colour(place < 0 ? line : place, theme);
   }
 
   private Curves plus(Line line) {
     List<Line> more = new ArrayList<>(lines);
     more.add(line);
-    return new Curves(title, xLabel, yLabel, more, references, logarithmic);
+    return new Curves(title, xLabel, yLabel, more, references, logarithmic, order);
   }
 
   @Override
@@ -134,7 +149,7 @@ public record Curves(
     chart.setYAxisTitle(yLabel);
     style(chart.getStyler(), sheet.theme());
     for (int i = 0; i < lines.size(); i++) {
-      add(chart, lines.get(i), Palette.colour(i, sheet.theme()));
+      add(chart, lines.get(i), colour(i, sheet.theme()));
     }
     double[] span = span();
     addUneven(chart, span);
@@ -183,9 +198,7 @@ public record Curves(
       double y = edge + 14 + 20 * row[i];
       boolean measured = i < lines.size();
       sheet.graphics().setStroke(measured ? STRONG : dashed());
-      sheet
-          .graphics()
-          .setColor(measured ? Palette.colour(i, sheet.theme()) : sheet.theme().muted());
+      sheet.graphics().setColor(measured ? colour(i, sheet.theme()) : sheet.theme().muted());
       sheet.graphics().draw(new Line2D.Double(x[i], y - 4, x[i] + 22, y - 4));
       sheet.text(names.get(i), x[i] + 30, y, font, sheet.theme().ink());
     }

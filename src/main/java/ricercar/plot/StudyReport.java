@@ -119,7 +119,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
   }
 
   public Curves losses() {
-    Curves curves = Curves.titled("Training loss", "step", "loss (nats)");
+    Curves curves = Curves.titled("Training loss", "step", "loss (nats)").colouredAs(rows());
     for (Study.Finished run : trained()) {
       List<MetricsLog.Entry> history = history(run, "loss");
       curves = curves.smoothed(run.row(), steps(history), values(history, "loss"), SMOOTHED_STEPS);
@@ -130,7 +130,8 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
   }
 
   public Curves gradientNorms() {
-    Curves curves = Curves.titled("Gradient norm", "step", "global L2 norm").onLogScale();
+    Curves curves =
+        Curves.titled("Gradient norm", "step", "global L2 norm").onLogScale().colouredAs(rows());
     for (Study.Finished run : trained()) {
       List<MetricsLog.Entry> history = history(run, "gradientNorm");
       curves =
@@ -141,7 +142,9 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
   }
 
   public Curves onlineProbe() {
-    Curves curves = Curves.titled("While learning", "step", outcome.table().columns().get(0));
+    Curves curves =
+        Curves.titled("While learning", "step", outcome.table().columns().get(0))
+            .colouredAs(rows());
     for (Study.Finished run : trained()) {
       List<MetricsLog.Entry> history = history(run, "validation k-NN");
       double[] percent = values(history, "validation k-NN");
@@ -246,6 +249,10 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
                         || run.experiment().method() == Method.CONTRASTIVE)
             .toList();
     return chosen.isEmpty() ? firstSeed().subList(0, 1) : chosen;
+  }
+
+  private List<String> rows() {
+    return outcome.table().rows().stream().map(ResultTable.Row::name).toList();
   }
 
   private Optional<Study.Finished> firstContrastive() {
