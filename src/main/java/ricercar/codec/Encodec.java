@@ -7,8 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import ricercar.Problem;
+import ricercar.files.AtomicFiles;
 import ricercar.nn.Layer;
 import ricercar.random.Stream;
+import ricercar.tensor.DType;
+import ricercar.tensor.SafeTensors;
 import ricercar.tensor.Scope;
 import ricercar.tensor.Tensor;
 
@@ -64,6 +67,31 @@ public final class Encodec extends Layer {
         throw e;
       }
     }
+  }
+
+  /** The codec that ships with this library: its card is beside it, in {@code codec/CARD.md}. */
+  public static Encodec embedded() {
+    return EmbeddedCodec.open();
+  }
+
+  /**
+   * Writes a folder that {@link #open} reads: {@code config.json} and {@code model.safetensors} with
+   * fused weights.
+   *
+   * @param type of the stored values; {@link DType#FLOAT16} halves the file
+   */
+  public void save(Path folder, DType type) {
+    AtomicFiles.directory(
+        folder,
+        directory -> {
+          try (Scope scope = Scope.open()) {
+            Map<String, Tensor> stored = new LinkedHashMap<>();
+            state().forEach((name, tensor) -> stored.put(name, tensor.to(type)));
+            SafeTensors.write(
+                directory.resolve("model.safetensors"), stored, Map.of("format", "pt"));
+          }
+          Files.writeString(directory.resolve("config.json"), config.toJson());
+        });
   }
 
   private static int agreed(int found, EncodecConfig config, Path folder) {

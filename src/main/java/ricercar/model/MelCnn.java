@@ -2,6 +2,7 @@ package ricercar.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import ricercar.audio.MelFilters;
 import ricercar.nn.BatchNorm;
 import ricercar.nn.ConvBlock2d;
 import ricercar.nn.Initial;
