@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ricercar.Problem;
@@ -75,8 +76,8 @@ public final class Encodec extends Layer {
   }
 
   /**
-   * Writes a folder that {@link #open} reads: {@code config.json} and {@code model.safetensors} with
-   * fused weights.
+   * Writes a folder that {@link #open} reads: {@code config.json} and {@code model.safetensors}
+   * with fused weights.
    *
    * @param type of the stored values; {@link DType#FLOAT16} halves the file
    */
