@@ -65,11 +65,11 @@ public record Embedder(int windowSamples, int maximumWindows, int batch) {
   private List<Window> windows(Encoder encoder, Corpus corpus, int clip, int place) {
     long samples = corpus.clips().get(clip).samples();
     int length = (int) Math.min(samples, windowSamples);
-    if (length < encoder.minimumSamples()) {
+    if (length < encoder.minimumLength()) {
       throw new Problem(
           "Clip %s has %d samples and the window %d, but the encoder needs %d."
               .formatted(
-                  corpus.clips().get(clip).id(), samples, windowSamples, encoder.minimumSamples()),
+                  corpus.clips().get(clip).id(), samples, windowSamples, encoder.minimumLength()),
           "Leave the clip out of the corpus, or choose an encoder for shorter sounds.");
     }
     List<Window> windows = new ArrayList<>();
