@@ -1,5 +1,7 @@
 package ricercar.codec;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import ricercar.Problem;
 import ricercar.files.AtomicFiles;
+import ricercar.files.Sha256;
 import ricercar.nn.Layer;
 import ricercar.random.Stream;
 import ricercar.tensor.DType;
@@ -141,6 +144,39 @@ public final class Encodec extends Layer {
       Tensor rows = rows(latents(waveform(channels, 0, samples(channels), 1)));
       return split(rows.toFloats(), config.hiddenSize());
     }
+  }
+
+  /**
+   * A mono sound as latents and codes, of a codec that takes it as a whole.
+   *
+   * @param latents frame by frame, hidden numbers each
+   * @param codes {@code [codebooks][frames]}
+   */
+  public record Analysis(float[] latents, int[][] codes) {}
+
+  public Analysis analyse(float[] sound) {
+    Problem.unless(
+        config.chunkSeconds() == null, "This codec works in chunks, whose latents do not join.");
+    float[][] channels = {sound};
+    try (Scope scope = Scope.open()) {
+      Tensor rows = rows(latents(waveform(channels, 0, samples(channels), 1)));
+      return new Analysis(rows.toFloats(), quantizer.encode(rows, codebooks()));
+    }
+  }
+
+  /** SHA-256 of the configuration and every weight. */
+  public String fingerprint() {
+    Sha256 hash = new Sha256().add(config.toJson());
+    state().forEach((name, tensor) -> hash.add(name).add(bytes(tensor)));
+    return hash.hex();
+  }
+
+  private static ByteBuffer bytes(Tensor tensor) {
+    float[] values = tensor.toFloats();
+    ByteBuffer buffer =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asFloatBuffer().put(values);
+    return buffer;
   }
 
   /** Encodes a sound with all codebooks. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import ricercar.Progress;
+import ricercar.corpus.ClipInputs;
 import ricercar.corpus.ClipSampler;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.LabelledShare;
@@ -191,7 +192,13 @@ public final class Laboratory implements Study.Executor {
     List<TrainingListener> listeners = new ArrayList<>();
     listeners.add(new RunRecorder(folder.metrics(), folder.times(), folder.path()));
     if (experiment.probeEvery() > 0) {
-      listeners.add(new OnlineProbe(experiment, corpus, encoder, folder.metrics()));
+      listeners.add(
+          new OnlineProbe(
+              experiment,
+              ClipInputs.samples(corpus),
+              experiment.views().samples(),
+              encoder,
+              folder.metrics()));
     }
     new Trainer(experiment.training(), experiment.seed(), clip -> corpus.clips().get(clip).id())
         .run(
