@@ -77,6 +77,18 @@ class EmbedderTests {
   }
 
   @Test
+  void theMeansOfTheWindowsAreTheEmbedding() {
+    int[] clips = {4, 0, 3, 1, 2};
+    Embedder embedder = new Embedder(WINDOW, 3, 4);
+    WindowEmbeddings windows = embedder.embedWindows(encoder, corpus, clips, Progress.SILENT);
+    assertThat(windows.clips()).containsExactly(4, 4, 0, 0, 3, 3, 3, 1, 2);
+    Embeddings means = windows.means();
+    Embeddings expected = embedder.embed(encoder, corpus, clips, Progress.SILENT);
+    assertThat(means.clips()).isEqualTo(expected.clips());
+    assertThat(means.values()).isEqualTo(expected.values());
+  }
+
+  @Test
   void embeddingChangesNoBitOfTheEncoder() {
     Map<String, float[]> before = new LinkedHashMap<>();
     encoder.state().forEach((name, tensor) -> before.put(name, tensor.toFloats()));
