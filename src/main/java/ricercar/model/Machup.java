@@ -2,6 +2,7 @@ package ricercar.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import ricercar.nn.Initial;
 import ricercar.nn.Layer;
 import ricercar.nn.LayerNorm;
@@ -20,33 +21,65 @@ import ricercar.tensor.Tensor;
  */
 public final class Machup extends Encoder {
   private final Tensor cls;
-  private final Tensor mask;
   private final MachupInput.Embedder input;
   private final LayerNorm inputNorm;
   private final Transformer encoder;
-  private final Transformer decoder;
-  private final Linear decoderInput;
-  private final List<Linear> heads = new ArrayList<>();
   private final Projection projection;
+  private final Decoder decoder;
   private final MachupConfig config;
   private final int width;
 
   Machup(MachupConfig config, Stream random) {
+    this(config, true, random);
+  }
+
+  private Machup(MachupConfig config, boolean decodes, Stream random) {
     this.config = config;
     width = config.encoder().width();
     cls = parameter("cls", Initial.normal(random.child("cls")), width);
-    mask = parameter("mask", Initial.normal(random.child("mask")), width);
     input = config.input().embedder(config, random.child("input"));
     child("input", input.layer());
     inputNorm = child("input_norm", new LayerNorm(width));
     encoder = child("encoder", new Transformer(config.encoder(), random.child("encoder")));
-    decoder = child("decoder", new Transformer(config.decoder(), random.child("decoder")));
-    decoderInput = child("decoder_input", new Linear(width, width, random.child("decoder input")));
-    for (int i = 0; i < config.codebooks(); i++) {
-      heads.add(
-          child("heads." + i, new Linear(width, config.codebookSize(), random.child("head", i))));
-    }
     projection = child("projection", new Projection(width, config.projectionWidth(), random));
+    decoder = decodes ? new Decoder(random) : null;
+  }
+
+  /** What reconstructs codes; its weights bear no name of their own in front. */
+  private final class Decoder {
+    private final Tensor mask;
+    private final Linear input;
+    private final Transformer layers;
+    private final List<Linear> heads = new ArrayList<>();
+
+    Decoder(Stream random) {
+      mask = parameter("mask", Initial.normal(random.child("mask")), width);
+      layers = child("decoder", new Transformer(config.decoder(), random.child("decoder")));
+      input = child("decoder_input", new Linear(width, width, random.child("decoder input")));
+      for (int i = 0; i < config.codebooks(); i++) {
+        Stream ofHead = random.child("head", i);
+        heads.add(child("heads." + i, new Linear(width, config.codebookSize(), ofHead)));
+      }
+    }
+
+    Tensor forward(Tensor encoded, long[][] visible, int frames, Mode mode) {
+      Tensor all = Sequences.unmasked(input.forward(encoded), mask, 1, visible, frames);
+      Tensor placed = all.add(Positions.sinusoidal(frames + 1, width));
+      Tensor decoded = layers.forward(placed, mode).slice(1, 1, frames + 1);
+      return Tensor.stack(2, heads.stream().map(head -> head.forward(decoded)).toList());
+    }
+  }
+
+  /**
+   * The encoder and projection alone, with weights as they are here now, none of them trained: its
+   * weights are buffers. It cannot decode.
+   */
+  public Machup teacher() {
+    Machup teacher = new Machup(config, false, Stream.of(0, "overwritten"));
+    teacher.freeze();
+    Map<String, Tensor> own = state();
+    teacher.buffers().forEach((name, tensor) -> tensor.set(own.get(name)));
+    return teacher;
   }
 
   /** Linear, ReLU, linear, with biases. */
@@ -82,7 +115,7 @@ public final class Machup extends Encoder {
   /** Everything visible, encoded, and pooled to one vector. */
   @Override
   public Tensor forward(Tensor tokens, Mode mode) {
-    return Scope.run(() -> config.pooling().of(encoder.forward(placed(tokens), mode), 1));
+    return Scope.run(() -> config.pooling().of(encode(tokens, mode), 1));
   }
 
   /**
@@ -104,7 +137,12 @@ public final class Machup extends Encoder {
    * @return [batch, 1 + visible, width], tokens in the order of {@code visible}
    */
   public Tensor encode(Tensor tokens, long[][] visible, Mode mode) {
-    return Scope.run(() -> encoder.forward(kept(placed(tokens), visible), mode));
+    return Scope.run(() -> encoder.forward(Sequences.kept(placed(tokens), 1, visible), mode));
+  }
+
+  /** The class token and every frame's token, encoded with nothing masked. */
+  public Tensor encode(Tensor tokens, Mode mode) {
+    return Scope.run(() -> encoder.forward(placed(tokens), mode));
   }
 
   /** The class token and all others at their positions, [batch, 1 + frames, width]. */
@@ -115,24 +153,6 @@ public final class Machup extends Encoder {
     return inputNorm.forward(all.add(Positions.sinusoidal((int) all.size(1), width)));
   }
 
-  /** The class token and the visible ones of [batch, 1 + frames, width]. */
-  private Tensor kept(Tensor tokens, long[][] visible) {
-    int batch = visible.length;
-    int count = visible[0].length + 1;
-    long stride = tokens.size(1);
-    long[] rows = new long[batch * count];
-    for (int b = 0; b < batch; b++) {
-      rows[b * count] = b * stride;
-      for (int i = 1; i < count; i++) {
-        rows[b * count + i] = b * stride + 1 + visible[b][i - 1];
-      }
-    }
-    return tokens
-        .reshape(batch * stride, width)
-        .select(0, Tensor.of(rows, rows.length))
-        .reshape(batch, count, width);
-  }
-
   /**
    * Every codebook's logits at every frame.
    *
@@ -140,32 +160,7 @@ public final class Machup extends Encoder {
    * @return [batch, frames, codebooks, codebook size]
    */
   public Tensor decode(Tensor encoded, long[][] visible, int frames, Mode mode) {
-    return Scope.run(
-        () -> {
-          Tensor placed =
-              unmasked(decoderInput.forward(encoded), visible, frames)
-                  .add(Positions.sinusoidal(frames + 1, width));
-          Tensor decoded = decoder.forward(placed, mode).slice(1, 1, frames + 1);
-          return Tensor.stack(2, heads.stream().map(head -> head.forward(decoded)).toList());
-        });
-  }
-
-  /** The class token, then each frame's token, or the mask vector where it was dropped. */
-  private Tensor unmasked(Tensor tokens, long[][] visible, int frames) {
-    int batch = visible.length;
-    int count = visible[0].length + 1;
-    // Row 0 is the mask vector; it stands wherever no token is put.
-    long[] rows = new long[batch * (frames + 1)];
-    for (int b = 0; b < batch; b++) {
-      int start = b * (frames + 1);
-      rows[start] = 1 + (long) b * count;
-      for (int i = 1; i < count; i++) {
-        rows[start + 1 + (int) visible[b][i - 1]] = 1 + (long) b * count + i;
-      }
-    }
-    Tensor table =
-        Tensor.concat(0, List.of(mask.expand(0), tokens.reshape((long) batch * count, width)));
-    return table.select(0, Tensor.of(rows, rows.length)).reshape(batch, frames + 1, width);
+    return Scope.run(() -> decoder.forward(encoded, visible, frames, mode));
   }
 
   /** The projected visible tokens, [batch, visible, projection width]. */
