@@ -3,6 +3,7 @@ package ricercar.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import ricercar.Problem;
 import ricercar.nn.Initial;
 import ricercar.nn.Layer;
 import ricercar.nn.LayerNorm;
@@ -11,6 +12,7 @@ import ricercar.nn.Mode;
 import ricercar.nn.Positions;
 import ricercar.nn.Transformer;
 import ricercar.random.Stream;
+import ricercar.tensor.DType;
 import ricercar.tensor.Scope;
 import ricercar.tensor.Tensor;
 
@@ -20,7 +22,8 @@ import ricercar.tensor.Tensor;
  * encoded tokens at their places, a mask vector elsewhere, and tells every codebook's code.
  */
 public final class Machup extends Encoder {
-  private final Tensor cls;
+  private final Tensor cls; // null without class token
+  private final Tensor positionScale; // null if it is 1
   private final MachupInput.Embedder input;
   private final LayerNorm inputNorm;
   private final Transformer encoder;
@@ -36,24 +39,31 @@ public final class Machup extends Encoder {
   private Machup(MachupConfig config, boolean decodes, Stream random) {
     this.config = config;
     width = config.encoder().width();
-    cls = parameter("cls", Initial.normal(random.child("cls")), width);
+    cls = config.classToken() ? parameter("cls", Initial.normal(random.child("cls")), width) : null;
+    positionScale = config.positionScale() ? parameter("position_scale", Initial.ONES, 1) : null;
     input = config.input().embedder(config, random.child("input"));
     child("input", input.layer());
-    inputNorm = child("input_norm", new LayerNorm(width));
+    inputNorm = config.inputNorm() ? child("input_norm", new LayerNorm(width)) : null;
     encoder = child("encoder", new Transformer(config.encoder(), random.child("encoder")));
-    projection = child("projection", new Projection(width, config.projectionWidth(), random));
+    projection =
+        config.projectionWidth() > 0
+            ? child("projection", new Projection(width, config.projectionWidth(), random))
+            : null;
     decoder = decodes ? new Decoder(random) : null;
   }
 
   /** What reconstructs codes; its weights bear no name of their own in front. */
   private final class Decoder {
-    private final Tensor mask;
+    private final Tensor mask; // null for zeros
     private final Linear input;
     private final Transformer layers;
     private final List<Linear> heads = new ArrayList<>();
 
     Decoder(Stream random) {
-      mask = parameter("mask", Initial.normal(random.child("mask")), width);
+      mask =
+          config.maskFill() == MaskFill.LEARNED
+              ? parameter("mask", Initial.normal(random.child("mask")), width)
+              : null;
       layers = child("decoder", new Transformer(config.decoder(), random.child("decoder")));
       input = child("decoder_input", new Linear(width, width, random.child("decoder input")));
       for (int i = 0; i < config.codebooks(); i++) {
@@ -63,9 +73,9 @@ public final class Machup extends Encoder {
     }
 
     Tensor forward(Tensor encoded, long[][] visible, int frames, Mode mode) {
-      Tensor all = Sequences.unmasked(input.forward(encoded), mask, 1, visible, frames);
-      Tensor placed = all.add(Positions.sinusoidal(frames + 1, width));
-      Tensor decoded = layers.forward(placed, mode).slice(1, 1, frames + 1);
+      Tensor fill = mask == null ? Tensor.zeros(DType.FLOAT32, width) : mask;
+      Tensor all = Sequences.unmasked(input.forward(encoded), fill, classes(), visible, frames);
+      Tensor decoded = layers.forward(placed(all), mode).slice(1, classes(), classes() + frames);
       return Tensor.stack(2, heads.stream().map(head -> head.forward(decoded)).toList());
     }
   }
@@ -115,7 +125,7 @@ public final class Machup extends Encoder {
   /** Everything visible, encoded, and pooled to one vector. */
   @Override
   public Tensor forward(Tensor tokens, Mode mode) {
-    return Scope.run(() -> config.pooling().of(encode(tokens, mode), 1));
+    return Scope.run(() -> config.pooling().of(encode(tokens, mode), classes()));
   }
 
   /**
@@ -125,7 +135,7 @@ public final class Machup extends Encoder {
    * @return [batch, frames, width]
    */
   public Tensor frames(Tensor tokens, Mode mode) {
-    return Scope.run(() -> encoder.forward(placed(tokens), mode).slice(1, 1, tokens.size(1) + 1));
+    return Scope.run(() -> local(encode(tokens, mode)));
   }
 
   /**
@@ -134,23 +144,41 @@ public final class Machup extends Encoder {
    * @param tokens latents [batch, frames, input width], or codes [batch, frames, codebooks]: what
    *     {@link MachupConfig#input} says
    * @param visible the frames that are kept, for each of the batch equally many, in any order
-   * @return [batch, 1 + visible, width], tokens in the order of {@code visible}
+   * @return [batch, 1 + visible, width], tokens in the order of {@code visible}; without the 1 if
+   *     the model has no class token
    */
   public Tensor encode(Tensor tokens, long[][] visible, Mode mode) {
-    return Scope.run(() -> encoder.forward(Sequences.kept(placed(tokens), 1, visible), mode));
+    return Scope.run(
+        () -> encoder.forward(Sequences.kept(embedded(tokens), classes(), visible), mode));
   }
 
   /** The class token and every frame's token, encoded with nothing masked. */
   public Tensor encode(Tensor tokens, Mode mode) {
-    return Scope.run(() -> encoder.forward(placed(tokens), mode));
+    return Scope.run(() -> encoder.forward(embedded(tokens), mode));
   }
 
   /** The class token and all others at their positions, [batch, 1 + frames, width]. */
+  private Tensor embedded(Tensor tokens) {
+    Tensor frames = input.map().apply(tokens);
+    Tensor all =
+        cls == null
+            ? frames
+            : Tensor.concat(1, List.of(cls.broadcast(tokens.size(0), 1, width), frames));
+    Tensor placed = placed(all);
+    return inputNorm == null ? placed : inputNorm.forward(placed);
+  }
+
   private Tensor placed(Tensor tokens) {
-    Tensor embedded = input.map().apply(tokens);
-    Tensor first = cls.broadcast(tokens.size(0), 1, width);
-    Tensor all = Tensor.concat(1, List.of(first, embedded));
-    return inputNorm.forward(all.add(Positions.sinusoidal((int) all.size(1), width)));
+    Tensor positions = Positions.sinusoidal((int) tokens.size(1), width);
+    return tokens.add(positionScale == null ? positions : positions.mul(positionScale));
+  }
+
+  private int classes() {
+    return cls == null ? 0 : 1;
+  }
+
+  private Tensor local(Tensor encoded) {
+    return encoded.slice(1, classes(), encoded.size(1));
   }
 
   /**
@@ -165,11 +193,17 @@ public final class Machup extends Encoder {
 
   /** The projected visible tokens, [batch, visible, projection width]. */
   public Tensor projectedTokens(Tensor encoded) {
-    return Scope.run(() -> projection.forward(encoded.slice(1, 1, encoded.size(1))));
+    return Scope.run(() -> projected(local(encoded)));
   }
 
   /** The projected class token, [batch, projection width]. */
   public Tensor projectedClass(Tensor encoded) {
-    return Scope.run(() -> projection.forward(encoded.slice(1, 0, 1).squeeze(1)));
+    Problem.unless(cls != null, "This contrast needs encoder.classToken, which is false.");
+    return Scope.run(() -> projected(Pooling.CLASS.of(encoded, classes())));
+  }
+
+  private Tensor projected(Tensor encoded) {
+    Problem.unless(projection != null, "Contrast needs encoder.projectionWidth, which is 0.");
+    return projection.forward(encoded);
   }
 }

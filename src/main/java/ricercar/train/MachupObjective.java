@@ -1,6 +1,7 @@
 package ricercar.train;
 
 import java.util.Map;
+import ricercar.Problem;
 import ricercar.loss.ReconstructionLoss;
 import ricercar.model.Machup;
 import ricercar.model.MaskRatio;
@@ -24,6 +25,7 @@ public final class MachupObjective implements Objective {
    * @param masking which tokens are dropped, maskRatio of them
    * @param reconstruction A.2 with its δ; where nothing is dropped, δ of it is lost, so that a
    *     model without masks needs δ = 0
+   * @param contrast may be null at λ = 1
    * @param reconstructionWeight λ
    */
   public record Settings(
@@ -34,6 +36,16 @@ public final class MachupObjective implements Objective {
       double reconstructionWeight) {
     public Settings {
       MixedLoss.require(masking, maskRatio, reconstruction, reconstructionWeight);
+      Problem.unless(
+          contrast != null || reconstructionWeight == 1,
+          "reconstructionWeight is %s, but there is no contrast for the rest.",
+          reconstructionWeight);
+    }
+
+    /** EncodecMAE's: spans of 15 frames, 50 %, reconstruction alone. */
+    public static Settings encodecMae() {
+      return new Settings(
+          new Masking.Spans(15), MaskRatio.constant(0.5), ReconstructionLoss.encodecMae(), null, 1);
     }
 
     /** The same with masking removed: every frame visible, and δ = 0. */
