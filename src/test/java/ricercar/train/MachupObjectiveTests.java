@@ -21,10 +21,13 @@ import ricercar.loss.ReconstructionLoss;
 import ricercar.model.Machup;
 import ricercar.model.MachupConfig;
 import ricercar.model.MachupInput;
+import ricercar.model.MaskFill;
 import ricercar.model.MaskRatio;
 import ricercar.model.Masking;
+import ricercar.nn.Activation;
 import ricercar.nn.AttentionKind;
 import ricercar.nn.Mode;
+import ricercar.nn.TransformerBlock;
 import ricercar.nn.TransformerConfig;
 import ricercar.random.Stream;
 import ricercar.tensor.GradientNorm;
@@ -155,6 +158,47 @@ class MachupObjectiveTests {
                     0.5))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("maskedWeight");
+  }
+
+  @Test
+  void encodecMaeTrainsOnReconstructionAlone() {
+    TransformerConfig layers =
+        new TransformerConfig(
+            2, 8, 2, 16, 0.0, null, TransformerBlock.RESIDUAL, Activation.RELU, true, false);
+    MachupConfig config =
+        new MachupConfig(
+            null,
+            ToyTokens.LATENT,
+            ToyTokens.CODEBOOKS,
+            ToyTokens.CODES,
+            layers,
+            layers,
+            0,
+            null,
+            false,
+            MaskFill.ZEROS,
+            false,
+            true,
+            null);
+    MachupObjective.Settings base = MachupObjective.Settings.encodecMae();
+    assertThat(base.reconstruction().codebookWeights()).hasSize(8);
+    MachupObjective.Settings settings =
+        new MachupObjective.Settings(
+            base.masking(), base.maskRatio(), new ReconstructionLoss(0.9, null), null, 1);
+    Found found =
+        found(
+            new MachupObjective(config.build(Stream.of(1, "weights")), ToyTokens::of, settings, 7),
+            BATCH);
+    assertThat(found.total).isCloseTo(Math.log(ToyTokens.CODES), within(1.0));
+    assertThat(found.terms).doesNotContainKey("contrastive");
+    assertThat(found.norms.values()).allMatch(norm -> norm > 0);
+
+    assertThatThrownBy(
+            () ->
+                new MachupObjective.Settings(
+                    base.masking(), base.maskRatio(), base.reconstruction(), null, 0.5))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("contrast");
   }
 
   @Test
