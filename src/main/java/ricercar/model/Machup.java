@@ -17,9 +17,10 @@ import ricercar.tensor.Scope;
 import ricercar.tensor.Tensor;
 
 /**
- * The masked model of the report's appendix A: latents of a codec get positions, masked ones are
- * dropped, a class token joins in front, and an encoder embeds what is left; a decoder sees the
- * encoded tokens at their places, a mask vector elsewhere, and tells every codebook's code.
+ * The masked model of the report's appendix A: a codec's latents or codes get positions, masked
+ * ones are dropped, a class token joins in front, and an encoder embeds what is left; a decoder
+ * sees the encoded tokens at their places, a mask vector elsewhere, and tells every codebook's
+ * code.
  */
 public final class Machup extends Encoder {
   private final Tensor cls; // null without class token
@@ -188,6 +189,9 @@ public final class Machup extends Encoder {
    * @return [batch, frames, codebooks, codebook size]
    */
   public Tensor decode(Tensor encoded, long[][] visible, int frames, Mode mode) {
+    if (decoder == null) {
+      throw new IllegalStateException("a teacher has no decoder");
+    }
     return Scope.run(() -> decoder.forward(encoded, visible, frames, mode));
   }
 
