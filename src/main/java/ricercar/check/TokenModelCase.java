@@ -42,7 +42,7 @@ final class TokenModelCase {
       Tensor codes = weights.remove("input.codes");
       Tensor visible = weights.remove("input.visible");
       MachupConfig config = config(weights, (int) golden.number("heads"));
-      try (Machup model = new Machup(config, Stream.of(0, "overwritten"))) {
+      try (Machup model = config.build(Stream.of(0, "overwritten"))) {
         model.load(weights);
         return measure(golden, model, latents, codes, rows(visible));
       }
@@ -53,13 +53,14 @@ final class TokenModelCase {
     int width = (int) weights.get("cls").size(0);
     int codebooks =
         (int) weights.keySet().stream().filter(n -> n.matches("heads\\.\\d+\\.bias")).count();
-    return new MachupConfig(
-        (int) weights.get("input.weight").size(1),
-        transformer(weights, "encoder", width, heads),
-        transformer(weights, "decoder", width, heads),
-        codebooks,
-        (int) weights.get("heads.0.bias").size(0),
-        (int) weights.get("projection.2.bias").size(0));
+    return MachupConfig.of(
+            transformer(weights, "encoder", width, heads),
+            transformer(weights, "decoder", width, heads),
+            (int) weights.get("projection.2.bias").size(0))
+        .on(
+            (int) weights.get("input.weight").size(1),
+            codebooks,
+            (int) weights.get("heads.0.bias").size(0));
   }
 
   private static TransformerConfig transformer(
@@ -70,7 +71,7 @@ final class TokenModelCase {
                 .filter(key -> key.matches(name + "\\.layers\\.\\d+\\.linear1\\.bias"))
                 .count();
     int feedForward = (int) weights.get(name + ".layers.0.linear1.bias").size(0);
-    return new TransformerConfig(layers, width, heads, feedForward, 0, AttentionKind.SOFTMAX);
+    return new TransformerConfig(layers, width, heads, feedForward, 0.0, AttentionKind.SOFTMAX);
   }
 
   private static Measured measure(

@@ -1,14 +1,21 @@
 package ricercar.codec;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ricercar.Problem;
+import ricercar.files.AtomicFiles;
+import ricercar.files.Sha256;
 import ricercar.nn.Layer;
 import ricercar.random.Stream;
+import ricercar.tensor.DType;
+import ricercar.tensor.SafeTensors;
 import ricercar.tensor.Scope;
 import ricercar.tensor.Tensor;
 
@@ -66,6 +73,31 @@ public final class Encodec extends Layer {
     }
   }
 
+  /** The codec that ships with this library: its card is beside it, in {@code codec/CARD.md}. */
+  public static Encodec embedded() {
+    return EmbeddedCodec.open();
+  }
+
+  /**
+   * Writes a folder that {@link #open} reads: {@code config.json} and {@code model.safetensors}
+   * with fused weights.
+   *
+   * @param type of the stored values; {@link DType#FLOAT16} halves the file
+   */
+  public void save(Path folder, DType type) {
+    AtomicFiles.directory(
+        folder,
+        directory -> {
+          try (Scope scope = Scope.open()) {
+            Map<String, Tensor> stored = new LinkedHashMap<>();
+            state().forEach((name, tensor) -> stored.put(name, tensor.to(type)));
+            SafeTensors.write(
+                directory.resolve("model.safetensors"), stored, Map.of("format", "pt"));
+          }
+          Files.writeString(directory.resolve("config.json"), config.toJson());
+        });
+  }
+
   private static int agreed(int found, EncodecConfig config, Path folder) {
     double most = config.targetBandwidths().stream().mapToDouble(b -> b).max().orElseThrow();
     int paid = config.codebooksFor(most);
@@ -112,6 +144,39 @@ public final class Encodec extends Layer {
       Tensor rows = rows(latents(waveform(channels, 0, samples(channels), 1)));
       return split(rows.toFloats(), config.hiddenSize());
     }
+  }
+
+  /**
+   * A mono sound as latents and codes, of a codec that takes it as a whole.
+   *
+   * @param latents frame by frame, hidden numbers each
+   * @param codes {@code [codebooks][frames]}
+   */
+  public record Analysis(float[] latents, int[][] codes) {}
+
+  public Analysis analyse(float[] sound) {
+    Problem.unless(
+        config.chunkSeconds() == null, "This codec works in chunks, whose latents do not join.");
+    float[][] channels = {sound};
+    try (Scope scope = Scope.open()) {
+      Tensor rows = rows(latents(waveform(channels, 0, samples(channels), 1)));
+      return new Analysis(rows.toFloats(), quantizer.encode(rows, codebooks()));
+    }
+  }
+
+  /** SHA-256 of the configuration and every weight. */
+  public String fingerprint() {
+    Sha256 hash = new Sha256().add(config.toJson());
+    state().forEach((name, tensor) -> hash.add(name).add(bytes(tensor)));
+    return hash.hex();
+  }
+
+  private static ByteBuffer bytes(Tensor tensor) {
+    float[] values = tensor.toFloats();
+    ByteBuffer buffer =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asFloatBuffer().put(values);
+    return buffer;
   }
 
   /** Encodes a sound with all codebooks. */

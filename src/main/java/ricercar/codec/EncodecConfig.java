@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,9 @@ public record EncodecConfig(
     @JsonProperty("use_conv_shortcut") boolean convShortcut,
     @JsonProperty("target_bandwidths") List<Double> targetBandwidths) {
 
+  /** Of the embedded codec, in Hz. */
+  public static final int EMBEDDED_RATE = 32_000;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public EncodecConfig {
@@ -83,6 +87,40 @@ public record EncodecConfig(
     targetBandwidths = List.copyOf(targetBandwidths);
   }
 
+  /**
+   * The architecture of the 32 kHz codec, as wide as wanted: 50 frames a second, not causal.
+   *
+   * @param filters of the first convolution; each of the four stages doubles them (64 in Meta's)
+   */
+  public static EncodecConfig at32kHz(
+      int filters, int hiddenSize, int lstmLayers, int codebooks, int codebookSize) {
+    double bandwidth = codebooks * Math.log(codebookSize) / Math.log(2) * 50 / 1000;
+    return new EncodecConfig(
+        EMBEDDED_RATE,
+        1,
+        false,
+        null,
+        null,
+        hiddenSize,
+        filters,
+        1,
+        List.of(8, 5, 4, 4),
+        "weight_norm",
+        7,
+        7,
+        3,
+        2,
+        false,
+        "reflect",
+        2,
+        lstmLayers,
+        1.0,
+        codebookSize,
+        hiddenSize,
+        false,
+        List.of(bandwidth));
+  }
+
   /** Reads a {@code config.json}; keys that do not shape the network are passed over. */
   public static EncodecConfig read(Path file) {
     try {
@@ -102,6 +140,17 @@ public record EncodecConfig(
   private static void check(boolean valid, String key, Object value) {
     if (!valid) {
       throw new Problem("'" + key + "' is " + value + ", which no EnCodec has.", "");
+    }
+  }
+
+  /** As a {@code config.json} that {@link #read} and Hugging Face's class understand. */
+  String toJson() {
+    try {
+      ObjectNode node = JSON.valueToTree(this);
+      node.put("model_type", "encodec");
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -47,6 +47,10 @@ public final class CorpusBuilder {
           tasks.stream().map(Task::name).distinct().count() == tasks.size(),
           "Corpus '%s' names a task twice.",
           name);
+      Problem.unless(
+          tasks.stream().noneMatch(task -> task.kind().measured()),
+          "Corpus '%s' has a task whose answers are measured; labels hold classes only.",
+          name);
       provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
     }
   }

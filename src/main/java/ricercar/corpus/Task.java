@@ -7,7 +7,16 @@ import ricercar.Problem;
 public record Task(String name, Kind kind, List<String> classes) {
   public enum Kind {
     SINGLE_LABEL,
-    MULTI_LABEL
+    MULTI_LABEL,
+    /** A number per item instead of classes, better when larger; its one class names the number. */
+    SCORE,
+    /** As {@link #SCORE}, but better when smaller, such as a distance. */
+    COST;
+
+    /** Whether the answer is a number that is measured, so that no label can hold it. */
+    public boolean measured() {
+      return this == SCORE || this == COST;
+    }
   }
 
   public Task {
@@ -15,6 +24,11 @@ public record Task(String name, Kind kind, List<String> classes) {
     Problem.unless(
         classes.stream().distinct().count() == classes.size(),
         "Task '%s' names a class twice: %s.",
+        name,
+        classes);
+    Problem.unless(
+        !kind.measured() || classes.size() == 1,
+        "Task '%s' is a number per item, so that it has one class, its name, not %s.",
         name,
         classes);
   }

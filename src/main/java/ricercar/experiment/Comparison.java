@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ricercar.Problem;
+import ricercar.corpus.Task;
 import ricercar.metric.Metric;
 import ricercar.metric.Outcomes;
 import ricercar.stats.Bca;
@@ -56,7 +57,7 @@ public final class Comparison {
     List<String> columns = new ArrayList<>();
     List<List<Cell>> cells = new ArrayList<>();
     for (Metric metric : metrics) {
-      columns.add(metric.title() + " %");
+      columns.add(metric.heading(first.task()));
       cells.add(lines.stream().map(line -> value(metric, line)).toList());
     }
     Optional<Line> reference =
@@ -64,9 +65,9 @@ public final class Comparison {
     if (reference.isPresent() && lines.size() > 1) {
       columns.add("Δ %s against %s".formatted(metrics.get(0).title(), reference.get().name()));
       cells.add(differences(metrics.get(0), reference.get()));
-      if (metrics.get(0) == Metric.ACCURACY) {
+      if (metrics.get(0).perItem(first).isPresent()) {
         columns.add("p (Holm)");
-        cells.add(tests(reference.get()));
+        cells.add(tests(metrics.get(0), reference.get()));
       }
     }
     footnotes.add(intervalNote());
@@ -90,7 +91,7 @@ public final class Comparison {
   private Cell value(Metric metric, Line line) {
     return new Cell(
         scores.value(metric, line.results()),
-        Cell.Unit.PERCENT,
+        metric.unit() == Metric.Unit.PERCENT ? Cell.Unit.PERCENT : Cell.Unit.NUMBER,
         scores.clusters().size(),
         List.copyOf(line.results().keySet()),
         scores.seedSpread(metric, line.results()),
@@ -98,6 +99,7 @@ public final class Comparison {
   }
 
   private List<Cell> differences(Metric metric, Line reference) {
+    Cell.Unit unit = metric.unit() == Metric.Unit.PERCENT ? Cell.Unit.POINTS : Cell.Unit.DIFFERENCE;
     List<Cell> column = new ArrayList<>();
     for (Line line : lines) {
       if (line == reference) {
@@ -106,18 +108,22 @@ public final class Comparison {
       }
       Interval interval = scores.difference(metric, line.results(), reference.results());
       boolean undertrained =
-          line.method().trains() && reference.method() == Method.UNTRAINED && !interval.above(0);
+          line.method().trains() && reference.method() == Method.UNTRAINED && !better(interval);
       List<Integer> marks =
           undertrained
               ? List.of(
                   note("Not clear of the untrained encoder: under-trained, and proves no claim."))
               : List.of();
-      column.add(paired(interval, Cell.Unit.POINTS, line, reference, marks));
+      column.add(paired(interval, unit, line, reference, marks));
     }
     return column;
   }
 
-  private List<Cell> tests(Line reference) {
+  private boolean better(Interval difference) {
+    return first.task().kind() == Task.Kind.COST ? difference.below(0) : difference.above(0);
+  }
+
+  private List<Cell> tests(Metric metric, Line reference) {
     footnotes.add(
         "p: two-sided sign-flip permutation test of the difference per test group, seeds averaged;"
             + " Holm's correction over the rows.");
@@ -125,7 +131,7 @@ public final class Comparison {
     double[] adjusted =
         Holm.adjust(
             others.stream()
-                .mapToDouble(line -> scores.accuracyTest(line.results(), reference.results()))
+                .mapToDouble(line -> scores.test(metric, line.results(), reference.results()))
                 .toArray());
     return lines.stream()
         .map(

@@ -29,6 +29,8 @@ public record Experiment(
     CorpusSpec corpus,
     String task,
     EncoderConfig encoder,
+    CodecSpec codec,
+    CodecTraining codecTraining,
     Views views,
     LabelUse labels,
     Contrastive contrastive,
@@ -68,7 +70,7 @@ public record Experiment(
 
   /** Of the views, in Hz. */
   public int sampleRate() {
-    return encoder.sampleRate();
+    return method.aboutCodecs() ? codec.sampleRate() : encoder.sampleRate();
   }
 
   /** Every setting, as YAML that reads back to the same experiment. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import ricercar.Progress;
+import ricercar.corpus.ClipInputs;
 import ricercar.corpus.ClipSampler;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.LabelledShare;
@@ -63,6 +64,9 @@ public final class Laboratory implements Study.Executor {
   public RunResult run(Experiment experiment, RunFolder folder, Progress progress) {
     Engine.threads(experiment.threads());
     Corpus corpus = corpus(experiment, progress);
+    if (experiment.method().aboutCodecs()) {
+      return codec(experiment, corpus, folder, progress);
+    }
     ProbeResult judged =
         switch (experiment.method()) {
           case MEL_STATISTICS ->
@@ -70,6 +74,7 @@ public final class Laboratory implements Study.Executor {
           case UNTRAINED -> untrained(experiment, corpus, progress);
           case CONTRASTIVE -> contrastive(experiment, corpus, folder, progress);
           case SUPERVISED -> supervised(experiment, corpus, folder, progress);
+          case CODEC_TRAINING, CODEC, PCM -> throw new AssertionError(experiment.method());
         };
     return new RunResult(judged.outcomes(), judged.measures());
   }
@@ -97,6 +102,22 @@ public final class Laboratory implements Study.Executor {
   public ViewBatches batches(Experiment experiment, Progress progress) {
     Corpus corpus = corpus(experiment, progress);
     return batches(experiment, corpus, share(experiment, corpus));
+  }
+
+  private RunResult codec(
+      Experiment experiment, Corpus corpus, RunFolder folder, Progress progress) {
+    CodecLab lab = new CodecLab(experiment, corpus, progress);
+    return switch (experiment.method()) {
+      case CODEC_TRAINING -> {
+        LabelledShare none = LabelledShare.of(corpus, corpus.tasks().get(0).name(), 0, 0);
+        yield lab.train(
+            batches(experiment, corpus, none),
+            new RunRecorder(folder.metrics(), folder.times(), folder.path()),
+            folder);
+      }
+      case CODEC -> lab.judge();
+      default -> lab.pcm();
+    };
   }
 
   private ProbeResult untrained(Experiment experiment, Corpus corpus, Progress progress) {
@@ -171,7 +192,13 @@ public final class Laboratory implements Study.Executor {
     List<TrainingListener> listeners = new ArrayList<>();
     listeners.add(new RunRecorder(folder.metrics(), folder.times(), folder.path()));
     if (experiment.probeEvery() > 0) {
-      listeners.add(new OnlineProbe(experiment, corpus, encoder, folder.metrics()));
+      listeners.add(
+          new OnlineProbe(
+              experiment,
+              ClipInputs.samples(corpus),
+              experiment.views().samples(),
+              encoder,
+              folder.metrics()));
     }
     new Trainer(experiment.training(), experiment.seed(), clip -> corpus.clips().get(clip).id())
         .run(

@@ -46,7 +46,17 @@ public enum Method {
           "probe",
           "seed",
           "threads"),
-      true);
+      true),
+
+  /** A codec trained to give back what it is given, judged on the test clips. */
+  CODEC_TRAINING(
+      Set.of("corpus", "codec", "codecTraining", "views", "training", "seed", "threads"), true),
+
+  /** A codec as it is: the embedded one, one of a folder, or one with random weights. */
+  CODEC(Set.of("corpus", "codec", "seed", "threads"), false),
+
+  /** Plain PCM at the codec's bitrate. */
+  PCM(Set.of("corpus", "codec", "seed", "threads"), false);
 
   private final Set<String> dependsOn;
   private final boolean trains;
@@ -59,6 +69,11 @@ public enum Method {
   /** Whether encoder weights move. */
   public boolean trains() {
     return trains;
+  }
+
+  /** Whether a codec is what is judged, by the sound that it gives back. */
+  boolean aboutCodecs() {
+    return this == CODEC_TRAINING || this == CODEC || this == PCM;
   }
 
   Set<String> dependsOn() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 import ricercar.Progress;
+import ricercar.corpus.ClipInputs;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.Split;
 import ricercar.metric.Metric;
@@ -25,16 +26,28 @@ final class OnlineProbe implements TrainingListener {
   private static final int TRAINING_CLIPS = 300;
 
   private final Experiment experiment;
-  private final Corpus corpus;
+  private final ClipInputs inputs;
+  private final int windowLength;
   private final Encoder encoder;
   private final MetricsLog metrics;
   private final int[] clips;
 
-  OnlineProbe(Experiment experiment, Corpus corpus, Encoder encoder, MetricsLog metrics) {
+  /**
+   * @param inputs of the encoder
+   * @param windowLength in steps of the inputs
+   */
+  OnlineProbe(
+      Experiment experiment,
+      ClipInputs inputs,
+      int windowLength,
+      Encoder encoder,
+      MetricsLog metrics) {
     this.experiment = experiment;
-    this.corpus = corpus;
+    this.inputs = inputs;
+    this.windowLength = windowLength;
     this.encoder = encoder;
     this.metrics = metrics;
+    Corpus corpus = inputs.corpus();
     int[] train = corpus.indices(Split.TRAIN);
     int[] order = Stream.of(experiment.seed(), "online probe").permutation(train.length);
     IntStream some = Arrays.stream(order).limit(TRAINING_CLIPS).map(i -> train[i]);
@@ -46,11 +59,12 @@ final class OnlineProbe implements TrainingListener {
   public void step(Step step) {
     boolean last = step.step() == experiment.training().steps();
     if (step.step() % experiment.probeEvery() == 0 || last) {
-      Embedder embedder = new Embedder(experiment.views().samples(), 1, 32);
+      Corpus corpus = inputs.corpus();
+      Embedder embedder = new Embedder(windowLength, 1, 32);
       ProbeResult seen =
           new NearestNeighbours(NEIGHBOURS)
               .evaluate(
-                  embedder.embed(encoder, corpus, clips, Progress.SILENT),
+                  embedder.embed(encoder, inputs, clips, Progress.SILENT),
                   corpus,
                   experiment.task(),
                   Split.VALIDATION);

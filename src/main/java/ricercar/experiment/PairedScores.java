@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import ricercar.Problem;
-import ricercar.metric.Accuracy;
 import ricercar.metric.Metric;
 import ricercar.metric.Scorer;
 import ricercar.random.Stream;
@@ -40,15 +39,19 @@ record PairedScores(Bca bootstrap, Clusters clusters) {
     return interval(difference, seeds.size(), "difference/" + metric);
   }
 
-  /** p of "as often right", by sign flips of the mean difference of each group. */
-  double accuracyTest(SortedMap<Long, RunResult> ours, SortedMap<Long, RunResult> theirs) {
+  /**
+   * p of "no difference", by sign flips of the mean difference of each group.
+   *
+   * @param metric one that is a mean over the items
+   */
+  double test(Metric metric, SortedMap<Long, RunResult> ours, SortedMap<Long, RunResult> theirs) {
     List<Long> seeds = sharedSeeds(ours, theirs);
     double[] differences = new double[clusters.clusterOf().length];
     for (long seed : seeds) {
-      boolean[] left = Accuracy.hits(ours.get(seed).outcomes());
-      boolean[] right = Accuracy.hits(theirs.get(seed).outcomes());
+      double[] left = metric.perItem(ours.get(seed).outcomes()).orElseThrow();
+      double[] right = metric.perItem(theirs.get(seed).outcomes()).orElseThrow();
       for (int i = 0; i < differences.length; i++) {
-        differences[i] += ((left[i] ? 1 : 0) - (right[i] ? 1 : 0)) / (double) seeds.size();
+        differences[i] += (left[i] - right[i]) / seeds.size();
       }
     }
     return PairedTests.signFlip(

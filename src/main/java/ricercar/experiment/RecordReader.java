@@ -17,13 +17,14 @@ import java.util.stream.Collectors;
 import ricercar.Problem;
 
 /**
- * Settings to records. A record's components are the valid keys. A boxed number, text or list that
- * is left out comes as null, and the record fills it in or complains; anything else must be there.
- * A sealed interface is chosen by the key {@code type}; see {@link TypeNames}.
+ * Settings to records. A record's components are the valid keys. What is left out comes as null,
+ * and the record fills it in or complains; only a primitive must be there, and anything but a boxed
+ * value, a text or a list must be there afterwards. A sealed interface is chosen by the key {@code
+ * type}; see {@link TypeNames}.
  */
 final class RecordReader {
   private static final Set<Class<?>> OPTIONAL =
-      Set.of(Integer.class, Long.class, Double.class, String.class, List.class);
+      Set.of(Integer.class, Long.class, Double.class, Boolean.class, String.class, List.class);
 
   private final Settings settings;
 
@@ -73,7 +74,11 @@ final class RecordReader {
     for (int i = 0; i < values.length; i++) {
       values[i] = component(node, components[i], path);
     }
-    return create(type, components, values, path);
+    Object record = create(type, components, values, path);
+    Object[] filled =
+        Arrays.stream(components).map(c -> RecordWriter.get((Record) record, c)).toArray();
+    requireNoneMissing(components, filled, path);
+    return record;
   }
 
   private Object component(ObjectNode node, RecordComponent component, String path) {
@@ -82,10 +87,22 @@ final class RecordReader {
     if (child != null && !child.isNull()) {
       return value(child, component.getGenericType(), key);
     }
-    if (OPTIONAL.contains(component.getType())) {
-      return null;
+    if (component.getType().isPrimitive()) {
+      throw missing(key);
     }
-    throw settings.problem(key, "'" + key + "' is missing", "Add it.");
+    return null;
+  }
+
+  private void requireNoneMissing(RecordComponent[] components, Object[] values, String path) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == null && !OPTIONAL.contains(components[i].getType())) {
+        throw missing(join(path, components[i].getName()));
+      }
+    }
+  }
+
+  private Problem missing(String key) {
+    return settings.problem(key, "'" + key + "' is missing", "Add it.");
   }
 
   private Object create(Class<?> type, RecordComponent[] components, Object[] values, String path) {
@@ -99,6 +116,9 @@ final class RecordReader {
       if (e.getCause() instanceof Problem problem) {
         throw new Problem(
             place(problem.getMessage(), components, path) + ": " + problem.getMessage(), "");
+      }
+      if (e.getCause() instanceof NullPointerException) {
+        requireNoneMissing(components, values, path);
       }
       throw new IllegalStateException("cannot make a " + type.getSimpleName(), e.getCause());
     } catch (ReflectiveOperationException e) {

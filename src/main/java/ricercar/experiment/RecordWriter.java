@@ -51,7 +51,7 @@ final class RecordWriter {
     return Arrays.stream(type.getInterfaces()).anyMatch(Class::isSealed);
   }
 
-  private static Object get(Record record, RecordComponent component) {
+  static Object get(Record record, RecordComponent component) {
     try {
       Method accessor = component.getAccessor();
       accessor.setAccessible(true);

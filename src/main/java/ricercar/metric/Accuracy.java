@@ -17,16 +17,6 @@ public final class Accuracy {
     return hits;
   }
 
-  static double of(boolean[] hits, int[] counts) {
-    long right = 0;
-    long items = 0;
-    for (int i = 0; i < hits.length; i++) {
-      right += hits[i] ? counts[i] : 0;
-      items += counts[i];
-    }
-    return items == 0 ? Double.NaN : (double) right / items;
-  }
-
   private static int highest(float[] scores) {
     int best = 0;
     for (int c = 1; c < scores.length; c++) {

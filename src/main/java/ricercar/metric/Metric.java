@@ -1,41 +1,94 @@
 package ricercar.metric;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import ricercar.corpus.Task;
 
-/** How well outcomes agree with the truth; every metric is better when larger. */
+/**
+ * How well outcomes agree with the truth. Every metric is better when larger, but for the mean of a
+ * {@link Task.Kind#COST}.
+ */
 public enum Metric {
-  ACCURACY("accuracy") {
+  ACCURACY("accuracy", Unit.PERCENT) {
+    @Override
+    public Optional<double[]> perItem(Outcomes outcomes) {
+      boolean[] hits = Accuracy.hits(outcomes);
+      return Optional.of(
+          IntStream.range(0, hits.length).mapToDouble(i -> hits[i] ? 1 : 0).toArray());
+    }
+
     @Override
     public Scorer on(Outcomes outcomes) {
-      boolean[] hits = Accuracy.hits(outcomes);
-      return counts -> Accuracy.of(hits, counts);
+      return Mean.of(perItem(outcomes).orElseThrow());
     }
   },
-  AUROC("AUROC") {
+  AUROC("AUROC", Unit.PERCENT) {
     @Override
     public Scorer on(Outcomes outcomes) {
       TagRanking[] tags = TagRanking.all(outcomes.targets(), outcomes.wideScores());
       return counts -> MacroScore.of(tags, tag -> tag.auroc(counts)).mean();
     }
   },
-  AVERAGE_PRECISION("AP") {
+  AVERAGE_PRECISION("AP", Unit.PERCENT) {
     @Override
     public Scorer on(Outcomes outcomes) {
       TagRanking[] tags = TagRanking.all(outcomes.targets(), outcomes.wideScores());
       return counts -> MacroScore.of(tags, tag -> tag.averagePrecision(counts)).mean();
     }
+  },
+  /** Of the numbers of a measured task. */
+  MEAN("mean", Unit.PLAIN) {
+    @Override
+    public Optional<double[]> perItem(Outcomes outcomes) {
+      float[][] scores = outcomes.scores();
+      return Optional.of(
+          IntStream.range(0, scores.length).mapToDouble(i -> scores[i][0]).toArray());
+    }
+
+    @Override
+    public Scorer on(Outcomes outcomes) {
+      return Mean.of(perItem(outcomes).orElseThrow());
+    }
+
+    @Override
+    public String heading(Task task) {
+      return title() + " " + task.classes().get(0);
+    }
   };
 
-  private final String title;
-
-  Metric(String title) {
-    this.title = title;
+  /** What a metric's values are. */
+  public enum Unit {
+    /** Shares from 0 to 1, to be printed in percent. */
+    PERCENT,
+    /** Numbers that are printed as they are. */
+    PLAIN
   }
 
-  /** As printed above a column. */
+  private final String title;
+  private final Unit unit;
+
+  Metric(String title, Unit unit) {
+    this.title = title;
+    this.unit = unit;
+  }
+
   public String title() {
     return title;
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  /** As printed above a column of values: with the unit, or with what a measured number is. */
+  public String heading(Task task) {
+    return title + " %";
+  }
+
+  /** The number of each item whose plain mean the metric is; empty where it is no such mean. */
+  public Optional<double[]> perItem(Outcomes outcomes) {
+    return Optional.empty();
   }
 
   public abstract Scorer on(Outcomes outcomes);
@@ -46,6 +99,10 @@ public enum Metric {
 
   /** What is reported for a kind of task, the most important first. */
   public static List<Metric> forKind(Task.Kind kind) {
-    return kind == Task.Kind.SINGLE_LABEL ? List.of(ACCURACY) : List.of(AUROC, AVERAGE_PRECISION);
+    return switch (kind) {
+      case SINGLE_LABEL -> List.of(ACCURACY);
+      case MULTI_LABEL -> List.of(AUROC, AVERAGE_PRECISION);
+      case SCORE, COST -> List.of(MEAN);
+    };
   }
 }

@@ -10,8 +10,9 @@ import ricercar.corpus.Task;
  *
  * @param items one name per test item
  * @param groups what is resampled together, such as the item's track
- * @param truth the sorted indices of each item's classes
- * @param scores {@code [item][class]}; only their order matters, so logits will do
+ * @param truth the sorted indices of each item's classes; empty where the task is measured
+ * @param scores {@code [item][class]}; only their order matters, so logits will do. Where the task
+ *     is measured, {@code scores[item][0]} is the item's number
  */
 public record Outcomes(
     Task task, List<String> items, List<String> groups, int[][] truth, float[][] scores) {
@@ -38,6 +39,19 @@ public record Outcomes(
         }
       }
     }
+  }
+
+  /** The outcomes of a measured task: a number per item. */
+  public static Outcomes measured(
+      Task task, List<String> items, List<String> groups, double[] values) {
+    if (!task.kind().measured()) {
+      throw new IllegalArgumentException("task " + task.name() + " is not measured");
+    }
+    float[][] scores = new float[values.length][1];
+    for (int i = 0; i < values.length; i++) {
+      scores[i][0] = (float) values[i];
+    }
+    return new Outcomes(task, items, groups, new int[values.length][0], scores);
   }
 
   public int size() {

@@ -7,13 +7,15 @@ import ricercar.tensor.Tensor;
 /** Turns views into embeddings. */
 public abstract class Encoder extends Layer {
   /**
-   * @param waveforms [batch, 1, samples], at least {@link #minimumSamples} long
+   * @param input waveforms [batch, 1, samples], or for a token model [batch, frames, input width];
+   *     at least {@link #minimumLength} long
    * @return embeddings [batch, width]
    */
-  public abstract Tensor forward(Tensor waveforms, Mode mode);
+  public abstract Tensor forward(Tensor input, Mode mode);
 
   /** The length of an embedding. */
   public abstract int width();
 
-  public abstract int minimumSamples();
+  /** Of a view: in samples, or for a token model in frames. */
+  public abstract int minimumLength();
 }

@@ -3,7 +3,7 @@ package ricercar.model;
 import ricercar.random.Stream;
 
 /** The architecture of an encoder: all that an experiment says about it. */
-public sealed interface EncoderConfig permits SampleCnnConfig, MelCnnConfig {
+public sealed interface EncoderConfig permits SampleCnnConfig, MelCnnConfig, MachupConfig {
   /** An encoder with fresh weights, the same for the same stream. */
   Encoder build(Stream random);
 

@@ -18,23 +18,26 @@ import ricercar.tensor.Tensor;
  * dropped, a class token joins in front, and an encoder embeds what is left; a decoder sees the
  * encoded tokens at their places, a mask vector elsewhere, and tells every codebook's code.
  */
-public final class Machup extends Layer {
+public final class Machup extends Encoder {
   private final Tensor cls;
   private final Tensor mask;
-  private final Linear input;
+  private final MachupInput.Embedder input;
   private final LayerNorm inputNorm;
   private final Transformer encoder;
   private final Transformer decoder;
   private final Linear decoderInput;
   private final List<Linear> heads = new ArrayList<>();
   private final Projection projection;
+  private final MachupConfig config;
   private final int width;
 
-  public Machup(MachupConfig config, Stream random) {
+  Machup(MachupConfig config, Stream random) {
+    this.config = config;
     width = config.encoder().width();
     cls = parameter("cls", Initial.normal(random.child("cls")), width);
     mask = parameter("mask", Initial.normal(random.child("mask")), width);
-    input = child("input", new Linear(config.inputWidth(), width, random.child("input")));
+    input = config.input().embedder(config, random.child("input"));
+    child("input", input.layer());
     inputNorm = child("input_norm", new LayerNorm(width));
     encoder = child("encoder", new Transformer(config.encoder(), random.child("encoder")));
     decoder = child("decoder", new Transformer(config.decoder(), random.child("decoder")));
@@ -61,29 +64,55 @@ public final class Machup extends Layer {
     }
   }
 
-  /** Of an encoded token. */
+  public MachupConfig config() {
+    return config;
+  }
+
+  /** Of an encoded token, and so of an embedding. */
+  @Override
   public int width() {
     return width;
+  }
+
+  @Override
+  public int minimumLength() {
+    return 1;
+  }
+
+  /** Everything visible, encoded, and pooled to one vector. */
+  @Override
+  public Tensor forward(Tensor tokens, Mode mode) {
+    return Scope.run(() -> config.pooling().of(encoder.forward(placed(tokens), mode), 1));
+  }
+
+  /**
+   * Local representations: every frame's token, everything visible.
+   *
+   * @param tokens [batch, frames, input width]
+   * @return [batch, frames, width]
+   */
+  public Tensor frames(Tensor tokens, Mode mode) {
+    return Scope.run(() -> encoder.forward(placed(tokens), mode).slice(1, 1, tokens.size(1) + 1));
   }
 
   /**
    * The class token and the visible ones, encoded.
    *
-   * @param latents [batch, frames, input width]
+   * @param tokens latents [batch, frames, input width], or codes [batch, frames, codebooks]: what
+   *     {@link MachupConfig#input} says
    * @param visible the frames that are kept, for each of the batch equally many, in any order
    * @return [batch, 1 + visible, width], tokens in the order of {@code visible}
    */
-  public Tensor encode(Tensor latents, long[][] visible, Mode mode) {
-    return Scope.run(
-        () -> {
-          int batch = (int) latents.size(0);
-          int frames = (int) latents.size(1);
-          Tensor tokens = input.forward(latents);
-          Tensor first = cls.broadcast(batch, 1, width);
-          Tensor all = Tensor.concat(1, List.of(first, tokens));
-          Tensor placed = inputNorm.forward(all.add(Positions.sinusoidal(frames + 1, width)));
-          return encoder.forward(kept(placed, visible), mode);
-        });
+  public Tensor encode(Tensor tokens, long[][] visible, Mode mode) {
+    return Scope.run(() -> encoder.forward(kept(placed(tokens), visible), mode));
+  }
+
+  /** The class token and all others at their positions, [batch, 1 + frames, width]. */
+  private Tensor placed(Tensor tokens) {
+    Tensor embedded = input.map().apply(tokens);
+    Tensor first = cls.broadcast(tokens.size(0), 1, width);
+    Tensor all = Tensor.concat(1, List.of(first, embedded));
+    return inputNorm.forward(all.add(Positions.sinusoidal((int) all.size(1), width)));
   }
 
   /** The class token and the visible ones of [batch, 1 + frames, width]. */

@@ -2,6 +2,7 @@ package ricercar.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import ricercar.audio.MelFilters;
 import ricercar.nn.BatchNorm;
 import ricercar.nn.ConvBlock2d;
 import ricercar.nn.Initial;
@@ -52,10 +53,10 @@ public final class MelCnn extends Encoder {
 
   @Override
   public Tensor forward(Tensor waveforms, Mode mode) {
-    if (waveforms.size(-1) < minimumSamples()) {
+    if (waveforms.size(-1) < minimumLength()) {
       throw new IllegalArgumentException(
           "This MelCnn needs at least %d samples, but the input has %d"
-              .formatted(minimumSamples(), waveforms.size(-1)));
+              .formatted(minimumLength(), waveforms.size(-1)));
     }
     return Scope.run(
         () -> {
@@ -88,7 +89,7 @@ public final class MelCnn extends Encoder {
   }
 
   @Override
-  public int minimumSamples() {
+  public int minimumLength() {
     int frames = 1 << config.channels().size();
     return Math.max(config.fftSize() / 2 + 1, (frames - 1) * config.hop());
   }

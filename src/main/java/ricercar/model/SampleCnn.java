@@ -62,7 +62,7 @@ public final class SampleCnn extends Encoder {
   }
 
   @Override
-  public int minimumSamples() {
+  public int minimumLength() {
     return MINIMUM_SAMPLES;
   }
 }

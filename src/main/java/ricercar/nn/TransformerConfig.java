@@ -6,11 +6,14 @@ import ricercar.Problem;
  * The shape of a Transformer.
  *
  * @param feedForward width of the hidden layer of the feed-forward nets
- * @param dropout rate, in training only
+ * @param dropout rate, in training only; 0.1 if null
+ * @param attention softmax if null
  */
 public record TransformerConfig(
-    int layers, int width, int heads, int feedForward, double dropout, AttentionKind attention) {
+    int layers, int width, int heads, int feedForward, Double dropout, AttentionKind attention) {
   public TransformerConfig {
+    dropout = dropout == null ? 0.1 : dropout;
+    attention = attention == null ? AttentionKind.SOFTMAX : attention;
     Problem.unless(
         layers > 0 && width > 0 && heads > 0 && feedForward > 0,
         "A Transformer's layers, width, heads and feedForward must be positive: %d, %d, %d, %d.",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import ricercar.Problem;
 import ricercar.Progress;
+import ricercar.corpus.ClipInputs;
 import ricercar.corpus.Corpus;
 import ricercar.model.Encoder;
 import ricercar.nn.Mode;
@@ -15,43 +16,48 @@ import ricercar.tensor.Tensor;
  * full and do not overlap, from the start of the clip on; what remains at the end is left out. A
  * clip shorter than a window is one window of its own length.
  *
- * @param windowSamples length of a window
+ * @param windowLength length of a window, in samples, or in frames of tokens
  * @param maximumWindows of one clip
  * @param batch windows that pass the encoder at once
  */
-public record Embedder(int windowSamples, int maximumWindows, int batch) {
+public record Embedder(int windowLength, int maximumWindows, int batch) {
   public Embedder {
     Problem.unless(
-        windowSamples > 0 && maximumWindows > 0 && batch > 0,
-        "windowSamples, maximumWindows and batch must be positive: %d, %d, %d.",
-        windowSamples,
+        windowLength > 0 && maximumWindows > 0 && batch > 0,
+        "windowLength, maximumWindows and batch must be positive: %d, %d, %d.",
+        windowLength,
         maximumWindows,
         batch);
   }
 
   /** At most 64 windows of a clip, as in SemiSupCon's code. */
-  public static Embedder of(int windowSamples) {
-    return new Embedder(windowSamples, 64, 16);
+  public static Embedder of(int windowLength) {
+    return new Embedder(windowLength, 64, 16);
   }
 
   /** Embeds clips in strict evaluation mode: the encoder is the same, bit for bit, afterwards. */
   public Embeddings embed(Encoder encoder, Corpus corpus, int[] clips, Progress progress) {
+    return embed(encoder, ClipInputs.samples(corpus), clips, progress);
+  }
+
+  /** Embeds clips of which the encoder is given what it takes: their samples, or their tokens. */
+  public Embeddings embed(Encoder encoder, ClipInputs inputs, int[] clips, Progress progress) {
     double[] sums = new double[clips.length * encoder.width()];
     int[] counts = new int[clips.length];
-    try (Progress.Task task = progress.start("embed " + corpus.name(), clips.length)) {
+    try (Progress.Task task = progress.start("embed " + inputs.corpus().name(), clips.length)) {
       List<Window> pending = new ArrayList<>();
       for (int place = 0; place < clips.length; place++) {
-        for (Window window : windows(encoder, corpus, clips[place], place)) {
+        for (Window window : windows(encoder, inputs, clips[place], place)) {
           if (!pending.isEmpty()
               && (pending.size() == batch || pending.get(0).length != window.length)) {
-            forward(encoder, corpus, pending, sums);
+            forward(encoder, inputs, pending, sums);
           }
           pending.add(window);
           counts[place]++;
         }
         task.step(1);
       }
-      forward(encoder, corpus, pending, sums);
+      forward(encoder, inputs, pending, sums);
     }
     float[] means = new float[sums.length];
     for (int i = 0; i < means.length; i++) {
@@ -62,37 +68,41 @@ public record Embedder(int windowSamples, int maximumWindows, int batch) {
 
   private record Window(int clip, int place, long offset, int length) {}
 
-  private List<Window> windows(Encoder encoder, Corpus corpus, int clip, int place) {
-    long samples = corpus.clips().get(clip).samples();
-    int length = (int) Math.min(samples, windowSamples);
-    if (length < encoder.minimumSamples()) {
+  private List<Window> windows(Encoder encoder, ClipInputs inputs, int clip, int place) {
+    long steps = inputs.length(clip);
+    int length = (int) Math.min(steps, windowLength);
+    if (length < encoder.minimumLength()) {
       throw new Problem(
-          "Clip %s has %d samples and the window %d, but the encoder needs %d."
+          "Clip %s has %d steps and the window %d, but the encoder needs %d."
               .formatted(
-                  corpus.clips().get(clip).id(), samples, windowSamples, encoder.minimumSamples()),
+                  inputs.corpus().clips().get(clip).id(),
+                  steps,
+                  windowLength,
+                  encoder.minimumLength()),
           "Leave the clip out of the corpus, or choose an encoder for shorter sounds.");
     }
     List<Window> windows = new ArrayList<>();
-    for (long at = 0; at + length <= samples && windows.size() < maximumWindows; at += length) {
+    for (long at = 0; at + length <= steps && windows.size() < maximumWindows; at += length) {
       windows.add(new Window(clip, place, at, length));
     }
     return windows;
   }
 
-  private static void forward(Encoder encoder, Corpus corpus, List<Window> windows, double[] sums) {
+  private static void forward(
+      Encoder encoder, ClipInputs inputs, List<Window> windows, double[] sums) {
     if (windows.isEmpty()) {
       return;
     }
     int length = windows.get(0).length;
-    float[] samples = new float[windows.size() * length];
-    float[] one = new float[length];
+    float[] values = new float[windows.size() * length * inputs.width()];
+    float[] one = new float[length * inputs.width()];
     for (int i = 0; i < windows.size(); i++) {
-      corpus.read(windows.get(i).clip, windows.get(i).offset, one);
-      System.arraycopy(one, 0, samples, i * length, length);
+      inputs.read(windows.get(i).clip, windows.get(i).offset, one);
+      System.arraycopy(one, 0, values, i * one.length, one.length);
     }
     try (Scope scope = Scope.open()) {
-      Tensor waveforms = Tensor.of(samples, windows.size(), 1, length);
-      float[] out = encoder.forward(waveforms, Mode.EVALUATION).toFloats();
+      Tensor input = Tensor.of(values, inputs.shape(windows.size(), length));
+      float[] out = encoder.forward(input, Mode.EVALUATION).toFloats();
       int width = encoder.width();
       for (int i = 0; i < out.length; i++) {
         sums[windows.get(i / width).place * width + i % width] += out[i];

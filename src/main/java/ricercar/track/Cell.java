@@ -30,6 +30,8 @@ public record Cell(
     /** A difference of shares, in percent points with its sign. */
     POINTS("%+.1f", 100),
     NUMBER("%.3f", 1),
+    /** A difference of numbers, with its sign. */
+    DIFFERENCE("%+.3f", 1),
     P_VALUE("%.3f", 1);
 
     private final String format;

@@ -77,6 +77,41 @@ class ComparisonTests {
   }
 
   @Test
+  void measuredNumbersAreTestedAndPrintedAsTheyAre() {
+    for (Task.Kind kind : List.of(Task.Kind.SCORE, Task.Kind.COST)) {
+      Task task = new Task("sound", kind, List.of("mel distance"));
+      ResultTable table =
+          table(
+              measured("untrained", Method.UNTRAINED, task, 2.5),
+              measured("trained", Method.CONTRASTIVE, task, 1.5),
+              measured("idle", Method.CONTRASTIVE, task, 2.5));
+      assertThat(table.columns())
+          .containsExactly("mean mel distance", "Δ mean against untrained", "p (Holm)");
+      assertThat(table.cell("untrained", "mean mel distance").text()).startsWith("2.4");
+      Cell difference = table.cell("trained", "Δ mean against untrained");
+      assertThat(difference.text()).startsWith("−1.0");
+      assertThat(difference.interval().below(0)).isTrue();
+      assertThat(difference.notes()).hasSize(kind == Task.Kind.COST ? 0 : 1);
+      assertThat(table.cell("idle", "Δ mean against untrained").notes()).hasSize(1);
+      assertThat(table.cell("trained", "p (Holm)").value()).isLessThan(0.01);
+      assertThat(table.cell("idle", "p (Holm)").value()).isGreaterThan(0.05);
+    }
+  }
+
+  private static Comparison.Line measured(String name, Method method, Task task, double mean) {
+    Stream random = Stream.of(name.hashCode(), "measured");
+    List<String> items = new ArrayList<>();
+    double[] values = new double[60];
+    for (int i = 0; i < values.length; i++) {
+      items.add("clip" + i);
+      values[i] = mean - 0.05 + 0.1 * random.nextGaussian();
+    }
+    TreeMap<Long, RunResult> results = new TreeMap<>();
+    results.put(1L, new RunResult(Outcomes.measured(task, items, items, values), Map.of()));
+    return new Comparison.Line(name, method, results);
+  }
+
+  @Test
   void rowsJudgedOnDifferentItemsAreRefused() {
     Comparison.Line one = line("untrained", Method.UNTRAINED, 0.4);
     TreeMap<Long, RunResult> other = new TreeMap<>();

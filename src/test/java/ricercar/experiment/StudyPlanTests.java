@@ -15,8 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import ricercar.Problem;
 import ricercar.loss.PositiveRule;
+import ricercar.model.MachupConfig;
 import ricercar.model.MelCnnConfig;
 import ricercar.model.SampleCnnConfig;
+import ricercar.nn.AttentionKind;
+import ricercar.nn.TransformerConfig;
 
 class StudyPlanTests {
   @TempDir Path folder;
@@ -95,6 +98,27 @@ class StudyPlanTests {
             .get(0);
     assertThat(dotted).isEqualTo(nested);
     assertThat(dotted.contrastive().positives()).isEqualTo(new PositiveRule.AnyShared(2));
+  }
+
+  @Test
+  void partsOfAMaskedModelMayBeLeftOutAndAreWrittenOutAgain() throws IOException {
+    String layers = "{layers: 2, width: 32, heads: 2, feedForward: 64}";
+    Experiment run =
+        plan("encoder: {type: machup, encoder: %s, decoder: %s}\n".formatted(layers, layers))
+            .experiments()
+            .get(0);
+    TransformerConfig expected = new TransformerConfig(2, 32, 2, 64, 0.1, AttentionKind.SOFTMAX);
+    assertThat(run.encoder()).isEqualTo(MachupConfig.of(expected, expected, 128));
+    assertThat(Experiment.fromYaml(run.toYaml())).isEqualTo(run);
+    assertThat(plan("encoder: {type: machup}\n").experiments().get(0).encoder())
+        .isEqualTo(MachupConfig.of(null, null, null));
+  }
+
+  @Test
+  void aGroupOrChoiceThatNothingFillsInIsMissing() {
+    assertThatThrownBy(() -> Experiment.fromYaml("name: a\nprobeEvery: 0\nseed: 1\nthreads: 1\n"))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("'method' is missing");
   }
 
   @Test

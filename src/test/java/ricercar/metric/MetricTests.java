@@ -104,6 +104,35 @@ class MetricTests {
   }
 
   @Test
+  void measuredNumbersAreAveragedByTheirWeights() {
+    Task distance = new Task("sound", Task.Kind.COST, List.of("mel distance"));
+    List<String> names = List.of("a", "b", "c");
+    Outcomes outcomes = Outcomes.measured(distance, names, names, new double[] {0.5, 2, -1});
+    assertThat(Metric.forKind(Task.Kind.COST)).containsExactly(Metric.MEAN);
+    assertThat(Metric.forKind(Task.Kind.SCORE)).containsExactly(Metric.MEAN);
+    assertThat(Metric.MEAN.of(outcomes)).isEqualTo(0.5);
+    assertThat(Metric.MEAN.on(outcomes).of(new int[] {3, 1, 0})).isEqualTo(0.875);
+    assertThat(Metric.MEAN.on(outcomes).of(new int[3])).isNaN();
+    assertThat(Metric.MEAN.perItem(outcomes)).hasValue(new double[] {0.5, 2, -1});
+    assertThat(Metric.MEAN.heading(distance)).isEqualTo("mean mel distance");
+    assertThatThrownBy(() -> new Task("sound", Task.Kind.COST, List.of("a", "b")))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("sound");
+  }
+
+  @Test
+  void onlyMetricsThatAreMeansOverItemsGiveANumberPerItem() {
+    Outcomes outcomes = randomOutcomes(12, Stream.of(3, "case"));
+    for (Metric metric : List.of(Metric.ACCURACY, Metric.MEAN)) {
+      double[] numbers = metric.perItem(outcomes).orElseThrow();
+      assertThat(Arrays.stream(numbers).average().orElseThrow())
+          .isCloseTo(metric.of(outcomes), within(1e-12));
+    }
+    assertThat(Metric.AUROC.perItem(outcomes)).isEmpty();
+    assertThat(Metric.AVERAGE_PRECISION.perItem(outcomes)).isEmpty();
+  }
+
+  @Test
   void aScoreThatIsNotANumberIsRefused() {
     assertThatThrownBy(() -> outcomes(new int[][] {{0}}, new float[][] {{0, Float.NaN, 1}}))
         .isInstanceOf(Problem.class)

@@ -83,7 +83,7 @@ class AttentionKindTests {
 
   @Test
   void aWidthThatHeadsDoNotDivideIsRefused() {
-    assertThatThrownBy(() -> new TransformerConfig(1, 10, 4, 16, 0, AttentionKind.SOFTMAX))
+    assertThatThrownBy(() -> new TransformerConfig(1, 10, 4, 16, 0.0, AttentionKind.SOFTMAX))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("10")
         .hasMessageContaining("4 heads");

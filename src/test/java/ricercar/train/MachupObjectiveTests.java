@@ -17,7 +17,6 @@ import ricercar.Progress;
 import ricercar.codec.Encodec;
 import ricercar.loss.ContrastiveLoss;
 import ricercar.loss.ReconstructionLoss;
-import ricercar.model.Machup;
 import ricercar.model.MachupConfig;
 import ricercar.model.Masking;
 import ricercar.nn.AttentionKind;
@@ -159,8 +158,8 @@ class MachupObjectiveTests {
   }
 
   private static MachupObjective objective(double lambda, double classWeight) {
-    TransformerConfig layers = new TransformerConfig(1, 8, 2, 16, 0, AttentionKind.SOFTMAX);
-    MachupConfig config = new MachupConfig(LATENT, layers, layers, CODEBOOKS, CODES, 4);
+    TransformerConfig layers = new TransformerConfig(1, 8, 2, 16, 0.0, AttentionKind.SOFTMAX);
+    MachupConfig config = MachupConfig.of(layers, layers, 4).on(LATENT, CODEBOOKS, CODES);
     MachupObjective.Settings settings =
         new MachupObjective.Settings(
             new Masking.Tokens(),
@@ -170,7 +169,7 @@ class MachupObjectiveTests {
             lambda,
             classWeight);
     return new MachupObjective(
-        new Machup(config, Stream.of(1, "weights")), MachupObjectiveTests::tokens, settings, 7);
+        config.build(Stream.of(1, "weights")), MachupObjectiveTests::tokens, settings, 7);
   }
 
   /** Clips differ, views of a clip resemble each other, and codes follow from the latents. */

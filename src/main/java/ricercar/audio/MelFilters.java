@@ -1,13 +1,13 @@
-package ricercar.model;
+package ricercar.audio;
 
 /** Triangular filters on the HTK mel scale from 0 Hz to half the rate, without normalisation. */
-final class MelFilters {
+public final class MelFilters {
   private MelFilters() {}
 
   /**
    * @return [bins][bands] row by row, bins = fftSize / 2 + 1
    */
-  static float[] of(int sampleRate, int fftSize, int bands) {
+  public static float[] of(int sampleRate, int fftSize, int bands) {
     int bins = fftSize / 2 + 1;
     double[] edges = new double[bands + 2];
     double top = mel(sampleRate / 2.0);

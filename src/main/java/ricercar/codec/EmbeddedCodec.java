@@ -1,0 +1,35 @@
+package ricercar.codec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import ricercar.Problem;
+import ricercar.files.AtomicFiles;
+
+/** The codec among the resources. */
+final class EmbeddedCodec {
+  private static final List<String> FILES = List.of("config.json", "model.safetensors");
+
+  private EmbeddedCodec() {}
+
+  static Encodec open() {
+    try {
+      Path folder = Files.createTempDirectory("ricercar-codec");
+      try {
+        for (String name : FILES) {
+          try (InputStream in = EmbeddedCodec.class.getResourceAsStream("embedded/" + name)) {
+            Files.copy(in, folder.resolve(name));
+          }
+        }
+        return Encodec.open(folder);
+      } finally {
+        AtomicFiles.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new Problem(
+          "Cannot write to " + System.getProperty("java.io.tmpdir") + ".", "Is it full?", e);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package ricercar.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ricercar.Problem;
+import ricercar.codec.CodebookTraining;
+import ricercar.codec.Encodec;
+import ricercar.loss.MelDistanceLoss;
+import ricercar.nn.Layer;
+import ricercar.random.Stream;
+import ricercar.tensor.Gradients;
+import ricercar.tensor.Scope;
+import ricercar.tensor.Tensor;
+
+/**
+ * A codec that gives back what it was given: the mel distance, the mean absolute difference of
+ * samples, and the commitment of the latents to the codebooks. Latents pass unquantised at first;
+ * then k-means on the latents of some batches sets the codebooks, which follow from there on.
+ */
+public final class CodecObjective implements Objective {
+  private static final int BATCHES_OF_START = 12;
+
+  private final Encodec codec;
+  private final CodebookTraining codebooks;
+  private final MelDistanceLoss melDistance;
+  private final Settings settings;
+  private final Batches batches;
+  private final long seed;
+  private final Model model;
+  private final Map<String, Double> terms = new LinkedHashMap<>();
+
+  /**
+   * @param quantizeFrom the step, from 0, at which the codebooks start
+   * @param timeWeight of the difference of samples, beside a mel distance of weight 1
+   * @param commitmentWeight of the latents' distance from the codebooks' vectors
+   */
+  public record Settings(long quantizeFrom, double timeWeight, double commitmentWeight) {
+    public Settings {
+      Problem.unless(
+          quantizeFrom >= 0 && timeWeight >= 0 && commitmentWeight >= 0,
+          "quantizeFrom, timeWeight and commitmentWeight must not be negative: %d, %s, %s.",
+          quantizeFrom,
+          timeWeight,
+          commitmentWeight);
+    }
+  }
+
+  private static final class Model extends Layer {
+    Model(Encodec codec, CodebookTraining codebooks) {
+      child("codec", codec);
+      child("training.quantizer", codebooks);
+    }
+  }
+
+  /**
+   * @param batches of the training itself, to start the codebooks from
+   */
+  public CodecObjective(
+      Encodec codec, MelDistanceLoss melDistance, Settings settings, Batches batches, long seed) {
+    this.codec = codec;
+    this.melDistance = melDistance;
+    this.settings = settings;
+    this.batches = batches;
+    this.seed = seed;
+    codebooks = new CodebookTraining(codec.quantizer());
+    model = new Model(codec, codebooks);
+  }
+
+  @Override
+  public Layer model() {
+    return model;
+  }
+
+  @Override
+  public Map<String, Double> terms() {
+    return Map.copyOf(terms);
+  }
+
+  @Override
+  public Tensor loss(Batch batch) {
+    terms.clear();
+    if (batch.step() == settings.quantizeFrom()) {
+      start(batch.step());
+    }
+    return Scope.run(
+        () -> {
+          Tensor given = batch.waveforms();
+          long samples = given.size(2);
+          Tensor latents = codec.latents(given);
+          Tensor commitment = null;
+          if (batch.step() >= settings.quantizeFrom()) {
+            CodebookTraining.Quantized quantized = quantized(latents, batch.step());
+            commitment = quantized.commitment();
+            latents =
+                quantized
+                    .values()
+                    .reshape(latents.size(0), latents.size(2), latents.size(1))
+                    .transpose(1, 2);
+          }
+          Tensor made = codec.sound(latents).slice(2, 0, samples).squeeze(1);
+          Tensor wanted = given.squeeze(1);
+          Tensor mel = melDistance.of(made, wanted);
+          Tensor time = made.sub(wanted).abs().mean();
+          log("mel distance", mel);
+          log("time", time);
+          Tensor loss = mel.add(time.mul(settings.timeWeight()));
+          if (commitment != null) {
+            log("commitment", commitment);
+            loss = loss.add(commitment.mul(settings.commitmentWeight()));
+          }
+          return loss;
+        });
+  }
+
+  private CodebookTraining.Quantized quantized(Tensor latents, long step) {
+    CodebookTraining.Quantized quantized =
+        codebooks.quantize(rows(latents), Stream.of(seed, "codebooks", step));
+    terms.put("codes used", Arrays.stream(quantized.used()).average().orElseThrow());
+    return quantized;
+  }
+
+  private void start(long step) {
+    Gradients.without(
+        () -> {
+          List<Tensor> parts = new ArrayList<>();
+          for (int i = 0; i < BATCHES_OF_START; i++) {
+            Batch batch = batches.at(step + i);
+            parts.add(Scope.run(() -> rows(codec.latents(batch.waveforms()))));
+          }
+          codebooks.start(Tensor.concat(0, parts), Stream.of(seed, "codebook start"));
+          return null;
+        });
+  }
+
+  /** [batch, hidden, frames] → [batch · frames, hidden]. */
+  private static Tensor rows(Tensor latents) {
+    return latents.transpose(1, 2).reshape(-1, latents.size(1));
+  }
+
+  private void log(String name, Tensor value) {
+    terms.put(name, Gradients.without(() -> value.detach().item()));
+  }
+}
