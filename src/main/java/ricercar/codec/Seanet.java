@@ -19,12 +19,13 @@ final class Seanet extends Layer {
    * few MB are made in memory that is at hand, those of a whole song in pages fetched and cleared
    * for each.
    */
-  private static final int PIECE = 160_000;
+  static final int PIECE = 160_000;
 
   private final List<UnaryOperator<Tensor>> local = new ArrayList<>();
   private final List<UnaryOperator<Tensor>> whole = new ArrayList<>();
   private final EncodecConfig config;
   private final Stream random;
+  private final int pieceLength;
   private int number;
   private boolean cutting;
 
@@ -33,14 +34,19 @@ final class Seanet extends Layer {
 
   private int rate = 1;
 
-  private Seanet(EncodecConfig config, Stream random) {
+  private Seanet(EncodecConfig config, Stream random, int pieceLength) {
     this.config = config;
     this.random = random;
+    this.pieceLength = pieceLength;
   }
 
-  /** [batch, audio channels, samples] → [batch, hidden, ⌈samples / hop⌉]. */
-  static Seanet encoder(EncodecConfig config, Stream random) {
-    Seanet net = new Seanet(config, random);
+  /**
+   * [batch, audio channels, samples] → [batch, hidden, ⌈samples / hop⌉].
+   *
+   * @param pieceLength samples to take at once, about; no matter of the result
+   */
+  static Seanet encoder(EncodecConfig config, Stream random, int pieceLength) {
+    Seanet net = new Seanet(config, random, pieceLength);
     // A normalisation over the length sees all of it.
     net.cutting = !config.groupNorm();
     int channels = config.filters();
@@ -58,7 +64,7 @@ final class Seanet extends Layer {
 
   /** [batch, hidden, frames] → [batch, audio channels, frames × hop]. */
   static Seanet decoder(EncodecConfig config, Stream random) {
-    Seanet net = new Seanet(config, random);
+    Seanet net = new Seanet(config, random, PIECE);
     int channels = config.filters() << config.upsamplingRatios().size();
     net.conv(config.hiddenSize(), channels, config.kernelSize(), 1, false);
     net.memory(channels);
@@ -83,7 +89,7 @@ final class Seanet extends Layer {
     int hop = config.hop();
     int samples = (int) x.size(2);
     int frames = config.frames(samples);
-    int pieces = Math.round((float) samples / PIECE);
+    int pieces = Math.round((float) samples / pieceLength);
     if (local.isEmpty() || pieces < 2) {
       return through(local, x);
     }
