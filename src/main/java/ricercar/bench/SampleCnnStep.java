@@ -32,10 +32,10 @@ final class SampleCnnStep {
         Encoder encoder = SampleCnnConfig.full().build(random.child("weights"));
         AdamW optimiser = new AdamW(encoder.parameters(), AdamW.Settings.decay(1e-6))) {
       Tensor waveforms = noise(random.child("waveforms"), batch);
-      for (int step = 0; step < warmUp; step++) {
-        losses.add(step(encoder, optimiser, waveforms));
-      }
-      for (int step = 0; step < steps; step++) {
+      for (int step = 0; step < warmUp + steps; step++) {
+        if (step == warmUp) {
+          log.restart();
+        }
         losses.add(log.time(() -> step(encoder, optimiser, waveforms)));
       }
     }

@@ -16,9 +16,15 @@ import ricercar.Problem;
  *
  * @param megabytes the peak of resident memory above that after the import, in MiB
  * @param found what the steps worked out, for comparing: their losses, or their codes
+ * @param weights a sample of the weights after the last step; empty if not told
  */
 record StepFigures(
-    String version, double cpuSeconds, double wallSeconds, double megabytes, double[] found) {
+    String version,
+    double cpuSeconds,
+    double wallSeconds,
+    double megabytes,
+    double[] found,
+    double[] weights) {
 
   /** Runs a command that prints one line of JSON. */
   static StepFigures of(List<String> command, Map<String, String> environment) {
@@ -55,7 +61,8 @@ record StepFigures(
         median(numbers(line.get("cpu"))),
         median(numbers(line.get("wall"))),
         bytes / (1 << 20),
-        found);
+        found,
+        numbers(line.path("weights")));
   }
 
   private static double[] numbers(JsonNode list) {

@@ -39,6 +39,17 @@ final class StepLog {
     return result;
   }
 
+  /** Forgets the times so far: they were a warm-up. */
+  void restart() {
+    wall.clear();
+    cpu.clear();
+  }
+
+  /** Another field of the line. */
+  void add(String name, Object value) {
+    line.put(name, value);
+  }
+
   /**
    * @param name of what the steps found: losses or codes
    */
