@@ -41,6 +41,11 @@ public record LocalWindowLoss(
         ownNegativeWeight);
   }
 
+  /** Hard negatives, and global and local anchors that count half each. */
+  public static LocalWindowLoss balanced(double temperature, double windowFrames) {
+    return new LocalWindowLoss(temperature, windowFrames, 0.5, 1);
+  }
+
   /**
    * @param global [views, width]
    * @param local [views, tokens, width]

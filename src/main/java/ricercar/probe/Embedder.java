@@ -1,6 +1,7 @@
 package ricercar.probe;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import ricercar.Problem;
 import ricercar.Progress;
@@ -42,28 +43,71 @@ public record Embedder(int windowLength, int maximumWindows, int batch) {
 
   /** Embeds clips of which the encoder is given what it takes: their samples, or their tokens. */
   public Embeddings embed(Encoder encoder, ClipInputs inputs, int[] clips, Progress progress) {
-    double[] sums = new double[clips.length * encoder.width()];
+    int width = encoder.width();
+    double[] sums = new double[clips.length * width];
     int[] counts = new int[clips.length];
+    forward(
+        encoder,
+        inputs,
+        clips,
+        progress,
+        (place, values, from) -> {
+          counts[place]++;
+          for (int k = 0; k < width; k++) {
+            sums[place * width + k] += values[from + k];
+          }
+        });
+    float[] means = new float[sums.length];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = (float) (sums[i] / counts[i / width]);
+    }
+    return new Embeddings(clips.clone(), means, width);
+  }
+
+  /** As {@link #embed}, with the representation of every window instead of their mean. */
+  public WindowEmbeddings embedWindows(
+      Encoder encoder, ClipInputs inputs, int[] clips, Progress progress) {
+    int width = encoder.width();
+    List<Integer> clipOf = new ArrayList<>();
+    List<float[]> rows = new ArrayList<>();
+    forward(
+        encoder,
+        inputs,
+        clips,
+        progress,
+        (place, values, from) -> {
+          clipOf.add(clips[place]);
+          rows.add(Arrays.copyOfRange(values, from, from + width));
+        });
+    float[] all = new float[rows.size() * width];
+    for (int i = 0; i < rows.size(); i++) {
+      System.arraycopy(rows.get(i), 0, all, i * width, width);
+    }
+    return new WindowEmbeddings(clipOf.stream().mapToInt(c -> c).toArray(), all, width);
+  }
+
+  /** Takes the representation of one window, which stands in {@code values} at {@code from}. */
+  private interface Sink {
+    void take(int place, float[] values, int from);
+  }
+
+  /** Windows reach the sink clip by clip, in the order of {@code clips}. */
+  private void forward(
+      Encoder encoder, ClipInputs inputs, int[] clips, Progress progress, Sink sink) {
     try (Progress.Task task = progress.start("embed " + inputs.corpus().name(), clips.length)) {
       List<Window> pending = new ArrayList<>();
       for (int place = 0; place < clips.length; place++) {
         for (Window window : windows(encoder, inputs, clips[place], place)) {
           if (!pending.isEmpty()
               && (pending.size() == batch || pending.get(0).length != window.length)) {
-            forward(encoder, inputs, pending, sums);
+            forward(encoder, inputs, pending, sink);
           }
           pending.add(window);
-          counts[place]++;
         }
         task.step(1);
       }
-      forward(encoder, inputs, pending, sums);
+      forward(encoder, inputs, pending, sink);
     }
-    float[] means = new float[sums.length];
-    for (int i = 0; i < means.length; i++) {
-      means[i] = (float) (sums[i] / counts[i / encoder.width()]);
-    }
-    return new Embeddings(clips.clone(), means, encoder.width());
   }
 
   private record Window(int clip, int place, long offset, int length) {}
@@ -88,8 +132,7 @@ public record Embedder(int windowLength, int maximumWindows, int batch) {
     return windows;
   }
 
-  private static void forward(
-      Encoder encoder, ClipInputs inputs, List<Window> windows, double[] sums) {
+  private static void forward(Encoder encoder, ClipInputs inputs, List<Window> windows, Sink sink) {
     if (windows.isEmpty()) {
       return;
     }
@@ -103,9 +146,8 @@ public record Embedder(int windowLength, int maximumWindows, int batch) {
     try (Scope scope = Scope.open()) {
       Tensor input = Tensor.of(values, inputs.shape(windows.size(), length));
       float[] out = encoder.forward(input, Mode.EVALUATION).toFloats();
-      int width = encoder.width();
-      for (int i = 0; i < out.length; i++) {
-        sums[windows.get(i / width).place * width + i % width] += out[i];
+      for (int i = 0; i < windows.size(); i++) {
+        sink.take(windows.get(i).place, out, i * encoder.width());
       }
     }
     windows.clear();

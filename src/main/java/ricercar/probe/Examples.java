@@ -1,6 +1,10 @@
 package ricercar.probe;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import ricercar.Problem;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.Labels;
@@ -8,36 +12,57 @@ import ricercar.corpus.Split;
 import ricercar.tensor.Tensor;
 
 /**
- * The labelled clips of one split with their features.
+ * Labelled rows of one split: whole clips, their windows or their frames.
  *
- * @param truth the ascending classes of each clip
- * @param unlabelled clips of the split that were left out because they have no label
+ * @param clips the clip of each row; rows of one clip follow each other
+ * @param truth the ascending classes of each row
+ * @param unlabelled clips, or frames, of the split that were left out because they have no label
  */
-record Examples(Embeddings features, int[][] truth, int classes, int unlabelled) {
+record Examples(int[] clips, Features features, int[][] truth, int classes, int unlabelled) {
   static Examples of(Embeddings all, Corpus corpus, String task, Split split) {
+    return of(WindowEmbeddings.of(all), corpus, task, split);
+  }
+
+  /** Every window has the labels of its clip. */
+  static Examples of(WindowEmbeddings all, Corpus corpus, String task, Split split) {
     Labels labels = corpus.labels(task);
-    Embeddings ofSplit = all.only(corpus.indices(split));
-    Embeddings labelled =
-        ofSplit.only(Arrays.stream(ofSplit.clips()).filter(labels::labelled).toArray());
-    if (labelled.size() == 0) {
+    Map<Integer, List<Integer>> rowsOf = new HashMap<>();
+    for (int row = 0; row < all.size(); row++) {
+      rowsOf.computeIfAbsent(all.clips()[row], clip -> new ArrayList<>()).add(row);
+    }
+    List<Integer> places = new ArrayList<>();
+    int unlabelled = 0;
+    for (int clip : corpus.indices(split)) {
+      if (labels.labelled(clip)) {
+        places.addAll(rowsOf.getOrDefault(clip, List.of()));
+      } else if (rowsOf.containsKey(clip)) {
+        unlabelled++;
+      }
+    }
+    if (places.isEmpty()) {
       throw new Problem(
           "Corpus '%s' has no labelled %s clip for task '%s' among the embedded ones."
               .formatted(corpus.name(), split, task),
           "Embed clips of all three splits, or choose another task.");
     }
+    int[] rows = places.stream().mapToInt(Integer::intValue).toArray();
+    int[] clips = Arrays.stream(rows).map(row -> all.clips()[row]).toArray();
     int[][] truth =
-        Arrays.stream(labelled.clips())
-            .mapToObj(clip -> labels.active()[clip])
-            .toArray(int[][]::new);
+        Arrays.stream(clips).mapToObj(clip -> labels.active()[clip]).toArray(int[][]::new);
     int classes = labels.task().classes().size();
-    return new Examples(labelled, truth, classes, ofSplit.size() - labelled.size());
+    return new Examples(clips, all.features().at(rows), truth, classes, unlabelled);
   }
 
   int size() {
     return truth.length;
   }
 
-  /** [clips, classes]: 1 where the class applies. */
+  /** The clips, each once. */
+  int[] distinctClips() {
+    return Arrays.stream(clips).distinct().toArray();
+  }
+
+  /** [rows, classes]: 1 where the class applies. */
   Tensor targets() {
     float[] targets = new float[size() * classes];
     for (int i = 0; i < size(); i++) {

@@ -32,7 +32,7 @@ public record NearestNeighbours(int k) {
             .parallel()
             .mapToObj(q -> votes(known, neighbours, queries.features().row(q)))
             .toArray(float[][]::new);
-    return ProbeResult.of(corpus, task, queries.features().clips(), votes, Map.of());
+    return ProbeResult.of(corpus, task, queries.clips(), votes, Map.of());
   }
 
   private float[] votes(Examples known, float[][] neighbours, float[] query) {
@@ -64,8 +64,8 @@ public record NearestNeighbours(int k) {
     return shares;
   }
 
-  private static float[][] unit(Embeddings embeddings) {
-    float[][] rows = embeddings.rows();
+  private static float[][] unit(Features features) {
+    float[][] rows = features.rows();
     for (float[] row : rows) {
       normalise(row);
     }

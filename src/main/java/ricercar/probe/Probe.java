@@ -1,10 +1,14 @@
 package ricercar.probe;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import ricercar.Problem;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.Split;
+import ricercar.corpus.Task;
 import ricercar.random.Stream;
 
 /**
@@ -17,8 +21,10 @@ import ricercar.random.Stream;
  * @param weightDecays to try with each of them
  * @param epochs at most
  * @param patience epochs without a lower validation loss before it stops
- * @param batch clips per step; of far more, AdamW makes a worse linear probe (the sign of a
- *     gradient without noise is a poor direction)
+ * @param batch rows (clips, windows or frames) per step; of far more, AdamW makes a worse linear
+ *     probe (the sign of a gradient without noise is a poor direction)
+ * @param aggregation of the windows of a clip: representations (null, the default), logits or
+ *     probabilities; see {@link Aggregation}
  */
 public record Probe(
     Integer hidden,
@@ -26,7 +32,8 @@ public record Probe(
     List<Double> weightDecays,
     Integer epochs,
     Integer patience,
-    Integer batch) {
+    Integer batch,
+    String aggregation) {
   public Probe {
     hidden = hidden == null ? 0 : hidden;
     learningRates = learningRates == null ? List.of(1e-3) : List.copyOf(learningRates);
@@ -34,6 +41,11 @@ public record Probe(
     epochs = epochs == null ? 200 : epochs;
     patience = patience == null ? 15 : patience;
     batch = batch == null ? 64 : batch;
+    if (aggregation != null) {
+      // The default stays unwritten, so that runs made before there was a choice are still found.
+      Aggregation chosen = Aggregation.named(aggregation);
+      aggregation = chosen == Aggregation.REPRESENTATIONS ? null : aggregation;
+    }
     Problem.unless(
         !learningRates.isEmpty() && learningRates.stream().allMatch(rate -> rate > 0),
         "A probe's learningRates must be positive, but are %s.",
@@ -51,28 +63,66 @@ public record Probe(
   }
 
   public static Probe linear() {
-    return new Probe(0, null, null, null, null, null);
+    return mlp(0);
   }
 
   /** One hidden layer. */
   public static Probe mlp(int hidden) {
-    return new Probe(hidden, null, null, null, null, null);
+    return new Probe(hidden, null, null, null, null, null, null);
+  }
+
+  public Aggregation aggregated() {
+    return aggregation == null ? Aggregation.REPRESENTATIONS : Aggregation.named(aggregation);
   }
 
   /** Trains on the embedded clips that have labels for the task and scores the test clips. */
   public ProbeResult evaluate(Embeddings embeddings, Corpus corpus, String task, Stream random) {
-    Examples train = Examples.of(embeddings, corpus, task, Split.TRAIN);
-    Examples validation = Examples.of(embeddings, corpus, task, Split.VALIDATION);
-    Examples test = Examples.of(embeddings, corpus, task, Split.TEST);
-    ProbeFit fit = new ProbeFit(this, corpus.task(task).kind(), train, validation);
-    try (ProbeFit.Fitted best = fit.best(random)) {
+    if (aggregated() != Aggregation.REPRESENTATIONS) {
+      throw new Problem(
+          "A probe that averages %s needs the windows of every clip, not one vector of each."
+              .formatted(aggregation),
+          "Embed with Embedder.embedWindows, or leave the probe's aggregation out.");
+    }
+    return evaluateRows(WindowEmbeddings.of(embeddings), corpus, task, random);
+  }
+
+  /**
+   * As for whole clips; the windows of a clip become one answer by {@link #aggregated()}. A clip
+   * with more windows weighs more where the head is trained on windows.
+   */
+  public ProbeResult evaluate(WindowEmbeddings windows, Corpus corpus, String task, Stream random) {
+    ProbeResult result = evaluateRows(aggregated().rows(windows), corpus, task, random);
+    Set<Integer> tested = Arrays.stream(result.clips()).boxed().collect(Collectors.toSet());
+    long testWindows = Arrays.stream(windows.clips()).filter(tested::contains).count();
+    return result.with(
+        "windows per test clip, %s averaged".formatted(aggregated().title()),
+        (double) testWindows / tested.size());
+  }
+
+  private ProbeResult evaluateRows(
+      WindowEmbeddings rows, Corpus corpus, String task, Stream random) {
+    Examples train = Examples.of(rows, corpus, task, Split.TRAIN);
+    Examples validation = Examples.of(rows, corpus, task, Split.VALIDATION);
+    Examples test = Examples.of(rows, corpus, task, Split.TEST);
+    Task.Kind kind = corpus.task(task).kind();
+    try (ProbeFit.Fitted best = new ProbeFit(this, kind, train, validation).best(random)) {
       Map<String, Double> measures = best.measures();
-      measures.put("probe training clips", (double) train.size());
+      measures.put("probe training clips", (double) train.distinctClips().length);
       measures.put("unlabelled training clips", (double) train.unlabelled());
       measures.put("unlabelled validation clips", (double) validation.unlabelled());
       measures.put("unlabelled test clips", (double) test.unlabelled());
-      return ProbeResult.of(
-          corpus, task, test.features().clips(), best.scores(test.features()), measures);
+      float[][] answers = answers(best.scores(test.features()), test.clips(), kind);
+      return ProbeResult.of(corpus, task, test.distinctClips(), answers, measures);
     }
+  }
+
+  /** One answer per clip from the logits of its rows. */
+  float[][] answers(float[][] logits, int[] clips, Task.Kind kind) {
+    int classes = logits[0].length;
+    float[] all = new float[logits.length * classes];
+    for (int i = 0; i < logits.length; i++) {
+      System.arraycopy(aggregated().answer(logits[i], kind), 0, all, i * classes, classes);
+    }
+    return new Features(Mean.byClip(clips, all, classes), classes).rows();
   }
 }

@@ -14,7 +14,7 @@ import ricercar.tensor.Gradients;
 import ricercar.tensor.Scope;
 import ricercar.tensor.Tensor;
 
-/** The training of one probe, on features standardised by the training clips. */
+/** The training of one probe, on features standardised by the training rows. */
 final class ProbeFit {
   private final Probe probe;
   private final ClassificationLoss loss;
@@ -42,10 +42,11 @@ final class ProbeFit {
       double learningRate,
       double weightDecay)
       implements AutoCloseable {
-    float[][] scores(Embeddings features) {
+    /** Logits, {@code [row][class]}. */
+    float[][] scores(Features features) {
       try (Scope scope = Scope.open()) {
         Tensor logits = head.forward(standardiser.apply(features));
-        return new Embeddings(features.clips(), logits.toFloats(), (int) logits.size(1)).rows();
+        return new Features(logits.toFloats(), (int) logits.size(1)).rows();
       }
     }
 
@@ -124,7 +125,7 @@ final class ProbeFit {
     }
   }
 
-  /** The training clips in a new order, cut into equal batches but for the last. */
+  /** The training rows in a new order, cut into equal batches but for the last. */
   private List<long[]> batches(Stream random) {
     int[] order = random.permutation(train.size());
     List<long[]> batches = new ArrayList<>();

@@ -28,7 +28,7 @@ final class ProbeHead extends Layer {
     }
   }
 
-  /** [clips, width] → [clips, classes]. */
+  /** [rows, width] → [rows, classes]. */
   Tensor forward(Tensor features) {
     return Scope.run(
         () -> out.forward(hidden == null ? features : hidden.forward(features).relu()));

@@ -45,6 +45,12 @@ public record ProbeResult(Outcomes outcomes, int[] clips, Map<String, Double> me
     return new ProbeResult(new Outcomes(labels.task(), items, tracks, truth, rows), kept, measures);
   }
 
+  ProbeResult with(String measure, double value) {
+    Map<String, Double> more = new LinkedHashMap<>(measures);
+    more.put(measure, value);
+    return new ProbeResult(outcomes, clips, more);
+  }
+
   /** The metrics reported for this kind of task, the most important first. */
   public Map<Metric, Double> metrics() {
     Map<Metric, Double> values = new LinkedHashMap<>();

@@ -2,9 +2,9 @@ package ricercar.probe;
 
 import ricercar.tensor.Tensor;
 
-/** Takes features to mean 0 and deviation 1 by the statistics of the training clips alone. */
+/** Takes features to mean 0 and deviation 1 by the statistics of the training rows alone. */
 record Standardiser(double[] mean, double[] deviation) {
-  static Standardiser of(Embeddings training) {
+  static Standardiser of(Features training) {
     int width = training.width();
     double[] mean = new double[width];
     double[] deviation = new double[width];
@@ -25,8 +25,8 @@ record Standardiser(double[] mean, double[] deviation) {
     return new Standardiser(mean, deviation);
   }
 
-  /** [clips, width]. */
-  Tensor apply(Embeddings features) {
+  /** [rows, width]. */
+  Tensor apply(Features features) {
     int width = features.width();
     float[] values = features.values().clone();
     for (int i = 0; i < values.length; i++) {

@@ -1,19 +1,18 @@
 package ricercar.train;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import ricercar.Problem;
-import ricercar.loss.PairLoss;
-import ricercar.loss.PairMask;
 import ricercar.loss.ReconstructionLoss;
 import ricercar.model.Machup;
+import ricercar.model.MaskRatio;
 import ricercar.model.Masking;
 import ricercar.nn.Layer;
 import ricercar.nn.Mode;
-import ricercar.random.Stream;
 import ricercar.tensor.Gradients;
 import ricercar.tensor.Scope;
+import ricercar.tensor.SplitLoss;
 import ricercar.tensor.Tensor;
 
 /**
@@ -29,28 +28,37 @@ public final class MachupObjective implements Objective {
 
   /**
    * @param masking which tokens are dropped, maskRatio of them
-   * @param reconstruction A.2 with its δ
-   * @param contrast A.1, or its legacy form
+   * @param reconstruction A.2 with its δ; where nothing is dropped, δ of it is lost, so that a
+   *     model without masks needs δ = 0
    * @param reconstructionWeight λ
-   * @param classWeight the global vector that is compared: 1 the projected class token, 0 the mean
-   *     of the projected visible tokens; between them both losses are mixed
    */
   public record Settings(
       Masking masking,
-      double maskRatio,
+      MaskRatio maskRatio,
       ReconstructionLoss reconstruction,
-      PairLoss contrast,
-      double reconstructionWeight,
-      double classWeight) {
+      Contrast contrast,
+      double reconstructionWeight) {
     public Settings {
       Problem.unless(
           reconstructionWeight >= 0 && reconstructionWeight <= 1,
           "reconstructionWeight must lie between 0 and 1, but is %s.",
           reconstructionWeight);
+      boolean masks = maskRatio.drops() && !(masking instanceof Masking.None);
       Problem.unless(
-          classWeight >= 0 && classWeight <= 1,
-          "classWeight must lie between 0 and 1, but is %s.",
-          classWeight);
+          masks || reconstructionWeight == 0 || reconstruction.maskedWeight() == 0,
+          "Nothing is masked, but maskedWeight is %s: the reconstruction term would shrink by that"
+              + " share. Set maskedWeight to 0.",
+          reconstruction.maskedWeight());
+    }
+
+    /** The same with masking removed: every frame visible, and δ = 0. */
+    public Settings unmasked() {
+      return new Settings(
+          new Masking.None(),
+          MaskRatio.constant(0),
+          new ReconstructionLoss(0, reconstruction.codebookWeights()),
+          contrast,
+          reconstructionWeight);
     }
   }
 
@@ -69,6 +77,11 @@ public final class MachupObjective implements Objective {
     return model;
   }
 
+  /**
+   * The unweighted {@code reconstruction}, with its {@code masked} and {@code visible} parts, and
+   * {@code contrastive}; for each {@code -gradient}, the norm of the weighted term's gradient by
+   * the encoder's output.
+   */
   @Override
   public Map<String, Double> terms() {
     return Map.copyOf(terms);
@@ -78,72 +91,39 @@ public final class MachupObjective implements Objective {
   public Tensor loss(Batch batch) {
     terms.clear();
     Tokens tokens = source.of(batch);
-    long[][] visible = visible(batch, tokens.frames());
+    Masks masks = Masks.of(settings.masking(), settings.maskRatio(), batch, tokens.frames(), seed);
+    double lambda = settings.reconstructionWeight();
+    Map<String, UnaryOperator<Tensor>> losses = new LinkedHashMap<>();
+    if (lambda > 0) {
+      losses.put("reconstruction", e -> reconstruction(e, tokens, masks).mul(lambda));
+    }
+    if (lambda < 1) {
+      losses.put("contrastive", e -> contrast(e, batch, masks).mul(1 - lambda));
+    }
     return Scope.run(
         () -> {
-          Tensor encoded = model.encode(tokens.latents(), visible, Mode.TRAINING);
-          double lambda = settings.reconstructionWeight();
-          if (lambda == 1) {
-            return reconstruction(encoded, tokens, visible);
-          }
-          Tensor contrast = contrast(encoded, batch);
-          return lambda == 0
-              ? contrast
-              : reconstruction(encoded, tokens, visible).mul(lambda).add(contrast.mul(1 - lambda));
+          Tensor input = tokens.input(model.config());
+          Tensor encoded = model.encode(input, masks.visible(), Mode.TRAINING);
+          SplitLoss split = SplitLoss.of(encoded, losses);
+          split.norms().forEach((name, norm) -> terms.put(name + "-gradient", norm));
+          return split.sum();
         });
   }
 
-  private long[][] visible(Batch batch, int frames) {
-    long[][] visible = new long[batch.views()][];
-    for (int view = 0; view < visible.length; view++) {
-      Stream random = Stream.of(seed, "mask", batch.step(), view);
-      visible[view] = settings.masking().visible(frames, settings.maskRatio(), random);
-    }
-    return visible;
-  }
-
-  private Tensor reconstruction(Tensor encoded, Tokens tokens, long[][] visible) {
-    Tensor logits = model.decode(encoded, visible, tokens.frames(), Mode.TRAINING);
+  private Tensor reconstruction(Tensor encoded, Tokens tokens, Masks masks) {
+    Tensor logits = model.decode(encoded, masks.visible(), tokens.frames(), Mode.TRAINING);
     ReconstructionLoss.Terms found =
-        settings.reconstruction().of(logits, tokens.codes(), masked(visible, tokens.frames()));
+        settings.reconstruction().of(logits, tokens.codes(), masks.masked());
     log("reconstruction", found.total());
     terms.put("masked", found.masked());
     terms.put("visible", found.visible());
     return found.total();
   }
 
-  private static boolean[][] masked(long[][] visible, int frames) {
-    boolean[][] masked = new boolean[visible.length][frames];
-    for (int view = 0; view < visible.length; view++) {
-      Arrays.fill(masked[view], true);
-      for (long frame : visible[view]) {
-        masked[view][(int) frame] = false;
-      }
-    }
-    return masked;
-  }
-
-  private Tensor contrast(Tensor encoded, Batch batch) {
-    PairMask pairs = PairMask.ownViews(batch.clip());
-    double byClass = settings.classWeight();
-    Tensor loss;
-    if (byClass == 1) {
-      loss = ofClass(encoded, pairs);
-    } else if (byClass == 0) {
-      loss = ofMean(encoded, pairs);
-    } else {
-      loss = ofClass(encoded, pairs).mul(byClass).add(ofMean(encoded, pairs).mul(1 - byClass));
-    }
+  private Tensor contrast(Tensor encoded, Batch batch, Masks masks) {
+    Tensor loss = settings.contrast().of(model, encoded, batch.clip(), masks.visible());
     log("contrastive", loss);
     return loss;
-  }
-
-  private Tensor ofClass(Tensor encoded, PairMask pairs) {
-    return settings.contrast().of(model.projectedClass(encoded), pairs);
-  }
-
-  private Tensor ofMean(Tensor encoded, PairMask pairs) {
-    return settings.contrast().of(model.projectedTokens(encoded).mean(1, false), pairs);
   }
 
   private void log(String name, Tensor value) {

@@ -1,5 +1,7 @@
 package ricercar.train;
 
+import ricercar.model.MachupConfig;
+import ricercar.model.MachupInput;
 import ricercar.tensor.Tensor;
 
 /**
@@ -11,5 +13,12 @@ import ricercar.tensor.Tensor;
 public record Tokens(Tensor latents, long[] codes) {
   public int frames() {
     return (int) latents.size(1);
+  }
+
+  /** What a model of this shape is fed: latents, or codes [views, frames, codebooks]. */
+  public Tensor input(MachupConfig config) {
+    return config.input() == MachupInput.LATENTS
+        ? latents
+        : Tensor.of(codes, latents.size(0), frames(), config.codebooks());
   }
 }

@@ -16,6 +16,7 @@ import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.audio.MelSpectrogram;
 import ricercar.corpus.Clip;
+import ricercar.corpus.ClipInputs;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.CorpusBuilder;
 import ricercar.corpus.Split;
@@ -74,6 +75,18 @@ class EmbedderTests {
         assertThat((double) embeddings.row(place)[k]).isCloseTo(expected[k], within(1e-5));
       }
     }
+  }
+
+  @Test
+  void theMeansOfTheWindowsAreTheEmbedding() {
+    int[] clips = {4, 0, 3, 1, 2};
+    Embedder embedder = new Embedder(WINDOW, 3, 4);
+    WindowEmbeddings windows = embedder.embedWindows(encoder, ClipInputs.samples(corpus), clips, Progress.SILENT);
+    assertThat(windows.clips()).containsExactly(4, 4, 0, 0, 3, 3, 3, 1, 2);
+    Embeddings means = windows.means();
+    Embeddings expected = embedder.embed(encoder, corpus, clips, Progress.SILENT);
+    assertThat(means.clips()).isEqualTo(expected.clips());
+    assertThat(means.values()).isEqualTo(expected.values());
   }
 
   @Test

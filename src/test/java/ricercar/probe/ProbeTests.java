@@ -110,7 +110,7 @@ class ProbeTests {
             i -> STYLE.classes().get(i / 5 % 10 < 6 ? 0 : i / 5 % 10 < 9 ? 1 : 2),
             i -> null);
     Embeddings dead = changed(clouds(CLIPS, 4, 0, i -> List.of()), i -> new float[] {7, 0, -1, 3});
-    Probe quick = new Probe(0, List.of(1e-2), null, null, null, null);
+    Probe quick = new Probe(0, List.of(1e-2), null, null, null, null, null);
     float[] logits = quick.evaluate(dead, corpus, "style", random()).outcomes().scores()[0];
     assertThat((double) logits[0] - logits[1]).isCloseTo(Math.log(0.6 / 0.3), within(0.1));
     assertThat((double) logits[1] - logits[2]).isCloseTo(Math.log(0.3 / 0.1), within(0.1));
@@ -185,8 +185,8 @@ class ProbeTests {
   void theCandidateWithTheLowestValidationLossIsKept() {
     Corpus corpus = threeStyles();
     Embeddings features = clouds(CLIPS, 8, 2, i -> List.of(i % 3));
-    Probe both = new Probe(0, List.of(1e-7, 1e-2), null, 10, null, null);
-    Probe slow = new Probe(0, List.of(1e-7), null, 10, null, null);
+    Probe both = new Probe(0, List.of(1e-7, 1e-2), null, 10, null, null, null);
+    Probe slow = new Probe(0, List.of(1e-7), null, 10, null, null, null);
     ProbeResult chosen = both.evaluate(features, corpus, "style", random());
     assertThat(chosen.measures()).containsEntry("probe learning rate", 1e-2);
     assertThat(chosen.measures().get("probe validation loss"))

@@ -16,10 +16,15 @@ import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.codec.Encodec;
 import ricercar.loss.ContrastiveLoss;
+import ricercar.loss.LocalWindowLoss;
 import ricercar.loss.ReconstructionLoss;
+import ricercar.model.Machup;
 import ricercar.model.MachupConfig;
+import ricercar.model.MachupInput;
+import ricercar.model.MaskRatio;
 import ricercar.model.Masking;
 import ricercar.nn.AttentionKind;
+import ricercar.nn.Mode;
 import ricercar.nn.TransformerConfig;
 import ricercar.random.Stream;
 import ricercar.tensor.GradientNorm;
@@ -59,7 +64,7 @@ class MachupObjectiveTests {
     assertThat(reconstruction.norms.get("mask")).isPositive();
 
     Found contrast = loss(0, 0, BATCH);
-    assertThat(contrast.terms).containsOnlyKeys("contrastive");
+    assertThat(contrast.terms).containsOnlyKeys("contrastive", "contrastive-gradient");
     assertThat(contrast.norms.get("projection.0.weight")).isPositive();
     for (String unused : List.of("heads.1.weight", "mask", "decoder_input.weight")) {
       assertThat(contrast.norms.get(unused)).isZero();
@@ -72,6 +77,97 @@ class MachupObjectiveTests {
     double byClass = loss(0, 1, BATCH).total;
     assertThat(byClass).isNotCloseTo(mean, within(1e-4));
     assertThat(loss(0, 0.25, BATCH).total).isCloseTo(0.25 * byClass + 0.75 * mean, within(1e-5));
+  }
+
+  @Test
+  void valueAndEveryGradientEqualThoseOfThePlainSum() {
+    LocalWindowLoss local = LocalWindowLoss.balanced(0.1, 4);
+    for (Contrast contrast :
+        List.of(
+            new Contrast.Global(new ContrastiveLoss(0.1), 0.25), new Contrast.LocalWindow(local))) {
+      try (Scope scope = Scope.open();
+          MachupObjective split = objective(settings(contrast, 0.3));
+          MachupObjective plain = objective(settings(contrast, 0.3))) {
+        double total = Gradients.backward(() -> split.loss(BATCH)).item();
+        Machup model = (Machup) plain.model();
+        Tokens tokens = tokens(BATCH);
+        Masks masks = Masks.of(new Masking.Tokens(), MaskRatio.constant(0.5), BATCH, FRAMES, 7);
+        double expected =
+            Gradients.backward(
+                    () -> {
+                      Tensor encoded =
+                          model.encode(tokens.latents(), masks.visible(), Mode.TRAINING);
+                      Tensor logits = model.decode(encoded, masks.visible(), FRAMES, Mode.TRAINING);
+                      Tensor rebuilt =
+                          new ReconstructionLoss(0.8, null)
+                              .of(logits, tokens.codes(), masks.masked())
+                              .total();
+                      Tensor drawn = contrast.of(model, encoded, BATCH.clip(), masks.visible());
+                      return rebuilt.mul(0.3).add(drawn.mul(0.7));
+                    })
+                .item();
+
+        assertThat(total).isCloseTo(expected, within(1e-6));
+        assertThat(split.terms()).containsKeys("reconstruction-gradient", "contrastive-gradient");
+        model
+            .parameters()
+            .forEach(
+                (name, parameter) -> {
+                  Tensor found = split.model().parameters().get(name).gradient();
+                  Tensor off = found.sub(parameter.gradient()).abs().reshape(-1).max(0, false);
+                  assertThat(off.item()).as(name).isLessThan(1e-6);
+                });
+      }
+    }
+  }
+
+  @Test
+  void outsideOfARecordingTheLossIsTheSameWithoutGradientNorms() {
+    try (Scope scope = Scope.open();
+        MachupObjective objective = objective(0.3, 0)) {
+      assertThat(objective.loss(BATCH).item()).isCloseTo(loss(0.3, 0, BATCH).total, within(1e-6));
+      assertThat(objective.terms()).doesNotContainKey("contrastive-gradient");
+    }
+  }
+
+  @Test
+  void everyInputKindTrainsItsTablesOrItsMap() {
+    Contrast contrast = new Contrast.Global(new ContrastiveLoss(0.1), 0);
+    for (MachupInput kind : List.of(MachupInput.SUMMED, MachupInput.CONCATENATED)) {
+      Found found = found(objective(settings(contrast, 0.5), kind), BATCH);
+      assertThat(found.norms.get("input.0.weight")).isPositive();
+      assertThat(found.norms.get("input.1.weight")).isPositive();
+    }
+  }
+
+  @Test
+  void withMaskingRemovedTheReconstructionIsThePlainMeanOverAllFrames() {
+    Contrast contrast = new Contrast.Global(new ContrastiveLoss(0.1), 0);
+    Found found = found(objective(settings(contrast, 1).unmasked()), BATCH);
+    assertThat(found.terms.get("masked")).isZero();
+    assertThat(found.total).isCloseTo(found.terms.get("visible"), within(1e-6));
+    assertThat(found.total).isBetween(1.0, 5.0);
+
+    assertThatThrownBy(
+            () ->
+                new MachupObjective.Settings(
+                    new Masking.None(),
+                    MaskRatio.constant(0.5),
+                    new ReconstructionLoss(0.8, null),
+                    contrast,
+                    0.5))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("maskedWeight");
+  }
+
+  @Test
+  void theMaskRatioFollowsTheStep() {
+    MaskRatio rising = new MaskRatio(0, 0.5, 11);
+    for (long step : new long[] {0, 4, 10}) {
+      Batch batch = new Batch(step, BATCH.clip(), BATCH.labelled(), BATCH.samples());
+      Masks masks = Masks.of(new Masking.Tokens(), rising, batch, FRAMES, 7);
+      assertThat(masks.visible()[1]).hasSize((int) (FRAMES - step));
+    }
   }
 
   @Test
@@ -144,8 +240,12 @@ class MachupObjectiveTests {
   private record Found(double total, Map<String, Double> terms, Map<String, Double> norms) {}
 
   private static Found loss(double lambda, double classWeight, Batch batch) {
+    return found(objective(lambda, classWeight), batch);
+  }
+
+  private static Found found(MachupObjective objective, Batch batch) {
     try (Scope scope = Scope.open();
-        MachupObjective objective = objective(lambda, classWeight)) {
+        objective) {
       double total = Gradients.backward(() -> objective.loss(batch)).item();
       Map<String, Double> norms = new TreeMap<>();
       objective
@@ -158,16 +258,26 @@ class MachupObjectiveTests {
   }
 
   private static MachupObjective objective(double lambda, double classWeight) {
+    return objective(settings(new Contrast.Global(new ContrastiveLoss(0.1), classWeight), lambda));
+  }
+
+  private static MachupObjective.Settings settings(Contrast contrast, double lambda) {
+    return new MachupObjective.Settings(
+        new Masking.Tokens(),
+        MaskRatio.constant(0.5),
+        new ReconstructionLoss(0.8, null),
+        contrast,
+        lambda);
+  }
+
+  private static MachupObjective objective(MachupObjective.Settings settings) {
+    return objective(settings, MachupInput.LATENTS);
+  }
+
+  private static MachupObjective objective(MachupObjective.Settings settings, MachupInput input) {
     TransformerConfig layers = new TransformerConfig(1, 8, 2, 16, 0.0, AttentionKind.SOFTMAX);
-    MachupConfig config = MachupConfig.of(layers, layers, 4).on(LATENT, CODEBOOKS, CODES);
-    MachupObjective.Settings settings =
-        new MachupObjective.Settings(
-            new Masking.Tokens(),
-            0.5,
-            new ReconstructionLoss(0.8, null),
-            new ContrastiveLoss(0.1),
-            lambda,
-            classWeight);
+    MachupConfig config =
+        MachupConfig.of(layers, layers, 4).with(input).on(LATENT, CODEBOOKS, CODES);
     return new MachupObjective(
         config.build(Stream.of(1, "weights")), MachupObjectiveTests::tokens, settings, 7);
   }

@@ -1,0 +1,57 @@
+package ricercar.probe;
+
+import java.util.Arrays;
+import ricercar.Problem;
+
+/**
+ * One vector per window of a clip.
+ *
+ * @param clips the clip of each window, an index into the corpus; windows of one clip follow each
+ *     other
+ * @param values [windows, width] row by row, finite
+ */
+public record WindowEmbeddings(int[] clips, float[] values, int width) {
+  public WindowEmbeddings {
+    if (values.length != clips.length * width) {
+      throw new IllegalArgumentException(
+          "%d values for %d windows of width %d".formatted(values.length, clips.length, width));
+    }
+    if (runs(clips) != Arrays.stream(clips).distinct().count()) {
+      throw new IllegalArgumentException("the windows of a clip do not follow each other");
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new Problem(
+            "The embedding of clip %d is not finite.".formatted(clips[i / width]),
+            "Look at the run's loss curve; a lower learning rate usually helps.");
+      }
+    }
+  }
+
+  /** Each clip as its only window. */
+  public static WindowEmbeddings of(Embeddings embeddings) {
+    return new WindowEmbeddings(embeddings.clips(), embeddings.values(), embeddings.width());
+  }
+
+  public int size() {
+    return clips.length;
+  }
+
+  Features features() {
+    return new Features(values, width);
+  }
+
+  /** The mean over the windows of each clip, clips in their order here. */
+  public Embeddings means() {
+    int[] each = Arrays.stream(clips).distinct().toArray();
+    return new Embeddings(each, Mean.byClip(clips, values, width), width);
+  }
+
+  private static int runs(int[] clips) {
+    int runs = 0;
+    for (int i = 0; i < clips.length; i++) {
+      runs += i == 0 || clips[i] != clips[i - 1] ? 1 : 0;
+    }
+    return runs;
+  }
+}
