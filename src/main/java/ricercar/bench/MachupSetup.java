@@ -5,6 +5,7 @@ import ricercar.loss.ContrastiveLoss;
 import ricercar.loss.ReconstructionLoss;
 import ricercar.model.Machup;
 import ricercar.model.MachupConfig;
+import ricercar.model.MaskRatio;
 import ricercar.model.Masking;
 import ricercar.nn.TransformerConfig;
 import ricercar.random.Stream;
@@ -14,6 +15,7 @@ import ricercar.tensor.Gradients;
 import ricercar.tensor.Scope;
 import ricercar.tensor.Tensor;
 import ricercar.train.Batch;
+import ricercar.train.Contrast;
 import ricercar.train.MachupObjective;
 import ricercar.train.Objective;
 import ricercar.train.TokenSource;
@@ -64,11 +66,10 @@ record MachupSetup(
         always,
         new MachupObjective.Settings(
             new Masking.Tokens(),
-            maskRatio,
-            new ReconstructionLoss(MASKED_WEIGHT, null),
-            new ContrastiveLoss(TEMPERATURE),
-            lambda,
-            0),
+            MaskRatio.constant(maskRatio),
+            new ReconstructionLoss(maskRatio == 0 ? 0 : MASKED_WEIGHT, null),
+            new Contrast.Global(new ContrastiveLoss(TEMPERATURE), 0),
+            lambda),
         SEED);
   }
 
