@@ -1,21 +1,12 @@
 package ricercar.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import ricercar.model.Encoder;
 import ricercar.model.SampleCnnConfig;
 import ricercar.nn.Mode;
 import ricercar.random.Stream;
 import ricercar.tensor.AdamW;
-import ricercar.tensor.Engine;
 import ricercar.tensor.Gradients;
 import ricercar.tensor.Scope;
 import ricercar.tensor.Tensor;
@@ -30,41 +21,25 @@ final class SampleCnnStep {
 
   private SampleCnnStep() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     int batch = Integer.parseInt(arguments[0]);
-    Engine.threads(Integer.parseInt(arguments[1]));
+    StepLog log = new StepLog(Integer.parseInt(arguments[1]));
     int warmUp = Integer.parseInt(arguments[2]);
     int steps = Integer.parseInt(arguments[3]);
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("version", Engine.LIBTORCH);
-    line.put("after_import", memory("VmRSS:"));
-    run(batch, warmUp, steps, line);
-    line.put("peak", memory("VmHWM:"));
-    System.out.println(new ObjectMapper().writeValueAsString(line));
-  }
-
-  private static void run(int batch, int warmUp, int steps, Map<String, Object> line) {
     Stream random = Stream.of(1, "bench");
-    List<Double> wall = new ArrayList<>();
-    List<Double> cpu = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
     try (Scope scope = Scope.open();
         Encoder encoder = SampleCnnConfig.full().build(random.child("weights"));
         AdamW optimiser = new AdamW(encoder.parameters(), AdamW.Settings.decay(1e-6))) {
       Tensor waveforms = noise(random.child("waveforms"), batch);
       for (int step = 0; step < warmUp + steps; step++) {
-        long wallStart = System.nanoTime();
-        double cpuStart = cpuSeconds();
-        losses.add(step(encoder, optimiser, waveforms));
-        if (step >= warmUp) {
-          wall.add((System.nanoTime() - wallStart) / 1e9);
-          cpu.add(cpuSeconds() - cpuStart);
+        if (step == warmUp) {
+          log.restart();
         }
+        losses.add(log.time(() -> step(encoder, optimiser, waveforms)));
       }
     }
-    line.put("wall", wall);
-    line.put("cpu", cpu);
-    line.put("losses", losses);
+    log.print("losses", losses);
   }
 
   private static double step(Encoder encoder, AdamW optimiser, Tensor waveforms) {
@@ -97,26 +72,5 @@ final class SampleCnnStep {
       samples[i] = (float) random.uniform(-1, 1);
     }
     return Tensor.of(samples, batch, 1, SAMPLES);
-  }
-
-  /** Of all threads of this process, collector and compiler included. */
-  private static double cpuSeconds() {
-    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-            .getProcessCpuTime()
-        / 1e9;
-  }
-
-  /** A field of Linux' process status in bytes. */
-  static long memory(String field) {
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-        if (line.startsWith(field)) {
-          return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
-        }
-      }
-      throw new IOException("no " + field);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

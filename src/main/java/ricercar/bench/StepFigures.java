@@ -12,11 +12,19 @@ import java.util.stream.StreamSupport;
 import ricercar.Problem;
 
 /**
- * What one process of training steps told about itself; times are medians over its steps.
+ * What one process of steps told about itself; times are medians over its steps.
  *
  * @param megabytes the peak of resident memory above that after the import, in MiB
+ * @param found what the steps worked out, for comparing: their losses, or their codes
+ * @param weights a sample of the weights after the last step; empty if not told
  */
-record StepFigures(String version, double cpuSeconds, double wallSeconds, double megabytes) {
+record StepFigures(
+    String version,
+    double cpuSeconds,
+    double wallSeconds,
+    double megabytes,
+    double[] found,
+    double[] weights) {
 
   /** Runs a command that prints one line of JSON. */
   static StepFigures of(List<String> command, Map<String, String> environment) {
@@ -42,8 +50,9 @@ record StepFigures(String version, double cpuSeconds, double wallSeconds, double
   }
 
   private static StepFigures read(JsonNode line) {
-    double[] losses = numbers(line.get("losses"));
-    if (!(losses[losses.length - 1] < losses[0])) {
+    boolean trains = line.has("losses");
+    double[] found = numbers(line.get(trains ? "losses" : "codes"));
+    if (trains && !(found[found.length - 1] < found[0])) {
       throw new IllegalStateException("the timed steps train nothing: " + line.get("losses"));
     }
     double bytes = line.get("peak").asDouble() - line.get("after_import").asDouble();
@@ -51,7 +60,9 @@ record StepFigures(String version, double cpuSeconds, double wallSeconds, double
         line.get("version").asText(),
         median(numbers(line.get("cpu"))),
         median(numbers(line.get("wall"))),
-        bytes / (1 << 20));
+        bytes / (1 << 20),
+        found,
+        numbers(line.path("weights")));
   }
 
   private static double[] numbers(JsonNode list) {

@@ -36,7 +36,7 @@ public final class Encodec extends Layer {
   /** A codec with random weights. */
   public Encodec(EncodecConfig config, int codebooks, Stream random) {
     this.config = config;
-    encoder = child("encoder", Seanet.encoder(config, random.child("encoder")));
+    encoder = child("encoder", Seanet.encoder(config, random.child("encoder"), Seanet.PIECE));
     decoder = child("decoder", Seanet.decoder(config, random.child("decoder")));
     quantizer =
         child(

@@ -32,8 +32,13 @@ final class ResidualUnit extends Layer {
   Tensor forward(Tensor x) {
     return Scope.run(
         () -> {
-          Tensor y = narrow.forward(wide.forward(x.elu()).elu());
+          Tensor y = narrow.afterElu(wide.afterElu(x));
           return y.add(shortcut == null ? x : shortcut.forward(x));
         });
+  }
+
+  /** Samples that one frame of the output depends on, beyond itself. */
+  int context() {
+    return wide.context();
   }
 }

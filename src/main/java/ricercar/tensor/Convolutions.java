@@ -8,17 +8,21 @@ public final class Convolutions {
   private static final int CHANNELS_LAST = 2; // torch.channels_last in serialised TorchScript
   // Sizes of padding follow the data, so they are an argument: in the text of a kernel they would
   // make a new one for every size.
-  private static final Kernel REFLECT = padding("torch.reflection_pad1d(x, [left, right])");
-  private static final Kernel ZERO = padding("torch.constant_pad_nd(x, [left, right])");
+  private static final String MIRRORED = "torch.reflection_pad1d(x, [left, right])";
+  private static final String ZEROED = "torch.constant_pad_nd(x, [left, right])";
+  private static final Kernel REFLECT = padding("return " + MIRRORED);
+  private static final Kernel ZERO = padding("return " + ZEROED);
+  private static final Kernel REFLECT_ELU = padding("y = " + MIRRORED, "return torch.elu_(y)");
+  private static final Kernel ZERO_ELU = padding("y = " + ZEROED, "return torch.elu_(y)");
 
   private Convolutions() {}
 
-  private static Kernel padding(String operation) {
+  private static Kernel padding(String... operations) {
     return Kernel.of(
         "x: Tensor, sizes: Tensor) -> Tensor",
         "left = int(torch.select(sizes, 0, 0))",
         "right = int(torch.select(sizes, 0, 1))",
-        "return " + operation);
+        String.join("\n    ", operations));
   }
 
   /**
@@ -79,6 +83,19 @@ public final class Convolutions {
 
   public static Tensor zeroPad1d(Tensor x, int left, int right) {
     return ZERO.apply(x, Tensor.of(new long[] {left, right}, 2));
+  }
+
+  /**
+   * Mirrors, then ELU in place. The two commute, so this equals ELU first, without another
+   * activation in memory; so with zeros, of which ELU makes zeros.
+   */
+  public static Tensor reflectPad1dElu(Tensor x, int left, int right) {
+    return REFLECT_ELU.apply(x, Tensor.of(new long[] {left, right}, 2));
+  }
+
+  /** As {@link #reflectPad1dElu}, with zeros. */
+  public static Tensor zeroPad1dElu(Tensor x, int left, int right) {
+    return ZERO_ELU.apply(x, Tensor.of(new long[] {left, right}, 2));
   }
 
   /** The maximum of each window; a remainder shorter than the stride is dropped. */

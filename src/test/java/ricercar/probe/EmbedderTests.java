@@ -81,7 +81,8 @@ class EmbedderTests {
   void theMeansOfTheWindowsAreTheEmbedding() {
     int[] clips = {4, 0, 3, 1, 2};
     Embedder embedder = new Embedder(WINDOW, 3, 4);
-    WindowEmbeddings windows = embedder.embedWindows(encoder, ClipInputs.samples(corpus), clips, Progress.SILENT);
+    WindowEmbeddings windows =
+        embedder.embedWindows(encoder, ClipInputs.samples(corpus), clips, Progress.SILENT);
     assertThat(windows.clips()).containsExactly(4, 4, 0, 0, 3, 3, 3, 1, 2);
     Embeddings means = windows.means();
     Embeddings expected = embedder.embed(encoder, corpus, clips, Progress.SILENT);
