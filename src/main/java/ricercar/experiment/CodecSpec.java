@@ -11,6 +11,9 @@ public sealed interface CodecSpec {
   /** Of the sound that it takes, in Hz. */
   int sampleRate();
 
+  /** For people. */
+  String told();
+
   /**
    * The codec; the caller closes it.
    *
@@ -20,6 +23,11 @@ public sealed interface CodecSpec {
 
   /** The codec that ships with this library, trained on études. */
   record Embedded() implements CodecSpec {
+    @Override
+    public String told() {
+      return "embedded (trained on études here)";
+    }
+
     @Override
     public int sampleRate() {
       return EncodecConfig.EMBEDDED_RATE;
@@ -42,6 +50,11 @@ public sealed interface CodecSpec {
     }
 
     @Override
+    public String told() {
+      return "of folder " + Path.of(path).getFileName();
+    }
+
+    @Override
     public int sampleRate() {
       return EncodecConfig.read(Path.of(path).resolve("config.json")).sampleRate();
     }
@@ -60,6 +73,11 @@ public sealed interface CodecSpec {
    */
   record Fresh(int filters, int hiddenSize, int lstmLayers, int codebooks, int codebookSize)
       implements CodecSpec {
+    @Override
+    public String told() {
+      return "with random weights, %d filters".formatted(filters);
+    }
+
     @Override
     public int sampleRate() {
       return EncodecConfig.EMBEDDED_RATE;

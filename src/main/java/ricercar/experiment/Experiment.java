@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import ricercar.Problem;
 import ricercar.model.EncoderConfig;
+import ricercar.model.MachupConfig;
 import ricercar.probe.Probe;
 import ricercar.track.RunIdentity;
 import ricercar.train.TrainingConfig;
@@ -31,6 +34,9 @@ public record Experiment(
     EncoderConfig encoder,
     CodecSpec codec,
     CodecTraining codecTraining,
+    MachupTraining machup,
+    FineTuning fineTuning,
+    FrameTask frames,
     Views views,
     LabelUse labels,
     Contrastive contrastive,
@@ -66,6 +72,52 @@ public record Experiment(
     Problem.unless(
         method != Method.SUPERVISED || labels.labelledShare() > 0,
         "labels.labelledShare is 0, but method supervised learns from labels alone.");
+    boolean masked = encoder instanceof MachupConfig;
+    Problem.unless(
+        masked || !method.needsMachup(),
+        "method is %s, which needs encoder: {type: machup}.",
+        TypeNames.of(method));
+    Problem.unless(
+        !masked || method != Method.CONTRASTIVE && method != Method.SUPERVISED,
+        "method is %s, but encoder machup learns by methods machup and machup-finetuned.",
+        TypeNames.of(method));
+  }
+
+  /** Whether the encoder is given a codec's tokens. */
+  public boolean usesTokens() {
+    return encoder instanceof MachupConfig && (method.needsMachup() || method == Method.UNTRAINED);
+  }
+
+  /** For the foot of a table: which codec made the tokens; empty if there are none. */
+  String tokensTold() {
+    return usesTokens() ? "Codec: " + codec.told() + "." : "";
+  }
+
+  /** The run that this one goes on from, which is made first. */
+  public Optional<Experiment> basis() {
+    return method
+        .basis()
+        .map(
+            earlier ->
+                new Experiment(
+                    name,
+                    earlier,
+                    corpus,
+                    task,
+                    encoder,
+                    codec,
+                    codecTraining,
+                    machup,
+                    fineTuning,
+                    frames,
+                    views,
+                    labels,
+                    contrastive,
+                    training,
+                    probeEvery,
+                    probe,
+                    seed,
+                    threads));
   }
 
   /** Of the views, in Hz. */
@@ -92,7 +144,11 @@ public record Experiment(
     ObjectNode all = RecordWriter.write(this);
     all.put("sampleRate", sampleRate());
     TreeMap<String, JsonNode> kept = new TreeMap<>();
-    for (String path : method.dependsOn()) {
+    Set<String> paths = new TreeSet<>(method.dependsOn());
+    if (usesTokens()) {
+      paths.add("codec");
+    }
+    for (String path : paths) {
       JsonNode value = all.at("/" + path.replace('.', '/'));
       kept.put(path, sorted(value));
     }
@@ -105,10 +161,17 @@ public record Experiment(
     }
   }
 
-  /** Of the run on a corpus as it was found, on "cpu" or "gpu". */
-  public RunIdentity identity(String corpusName, String corpusFingerprint, String device) {
+  /**
+   * Of the run on a corpus as it was found, on "cpu" or "gpu".
+   *
+   * @param codecFingerprint of the codec whose tokens are used; empty if none are
+   */
+  public RunIdentity identity(
+      String corpusName, String corpusFingerprint, String device, String codecFingerprint) {
+    String all =
+        codecFingerprint.isEmpty() ? canonical() : canonical() + "\ncodec " + codecFingerprint;
     return new RunIdentity(
-        name, canonical(), toYaml(), seed, threads, device, corpusName, corpusFingerprint);
+        name, all, toYaml(), seed, threads, device, corpusName, corpusFingerprint);
   }
 
   /** The keys that a file may set; name and seed have keys of their own there. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import ricercar.Progress;
@@ -16,6 +17,7 @@ import ricercar.corpus.Rates;
 import ricercar.corpus.Split;
 import ricercar.loss.ContrastiveLoss;
 import ricercar.model.Encoder;
+import ricercar.model.Machup;
 import ricercar.model.ProjectionHead;
 import ricercar.nn.Linear;
 import ricercar.probe.Embedder;
@@ -30,6 +32,7 @@ import ricercar.track.MetricsLog;
 import ricercar.track.RunFolder;
 import ricercar.track.RunIdentity;
 import ricercar.track.RunResult;
+import ricercar.train.Batches;
 import ricercar.train.Checkpoints;
 import ricercar.train.ContrastiveObjective;
 import ricercar.train.Objective;
@@ -42,6 +45,7 @@ import ricercar.train.ViewConfig;
 /** Makes the numbers of experiments: trains what is to be trained, embeds, and judges. */
 public final class Laboratory implements Study.Executor {
   private final Map<String, Corpus> corpora = new HashMap<>();
+  private final TokenRoom tokens = new TokenRoom();
 
   /** The corpus of an experiment at its encoder's rate; opened once. */
   public Corpus corpus(Experiment experiment, Progress progress) {
@@ -57,7 +61,8 @@ public final class Laboratory implements Study.Executor {
   @Override
   public RunIdentity identify(Experiment experiment, Progress progress) {
     Corpus corpus = corpus(experiment, progress);
-    return experiment.identity(corpus.name(), corpus.fingerprint(), Engine.device());
+    String codec = experiment.usesTokens() ? tokens.codec(experiment).fingerprint() : "";
+    return experiment.identity(corpus.name(), corpus.fingerprint(), Engine.device(), codec);
   }
 
   @Override
@@ -74,9 +79,63 @@ public final class Laboratory implements Study.Executor {
           case UNTRAINED -> untrained(experiment, corpus, progress);
           case CONTRASTIVE -> contrastive(experiment, corpus, folder, progress);
           case SUPERVISED -> supervised(experiment, corpus, folder, progress);
-          case CODEC_TRAINING, CODEC, PCM -> throw new AssertionError(experiment.method());
+          case MACHUP -> machup(experiment, corpus, folder, progress);
+          case UNTRAINED_FRAMES -> untrainedFrames(experiment, corpus, progress);
+          case MEL_FRAMES -> MelFrames.judge(experiment, corpus, progress);
+          case MACHUP_FINETUNED, MACHUP_FRAMES, CODEC_TRAINING, CODEC, PCM ->
+              throw new AssertionError(experiment.method());
         };
     return new RunResult(judged.outcomes(), judged.measures());
+  }
+
+  @Override
+  public RunResult runOn(
+      Experiment experiment, RunFolder basis, RunFolder folder, Progress progress) {
+    Engine.threads(experiment.threads());
+    MachupLab lab = lab(experiment, corpus(experiment, progress), progress);
+    ProbeResult judged;
+    if (experiment.method() == Method.MACHUP_FINETUNED) {
+      judged = lab.finetune(basis, folder);
+    } else {
+      try (Machup model = lab.trained(basis)) {
+        judged = lab.frames(model);
+      }
+    }
+    return new RunResult(judged.outcomes(), judged.measures());
+  }
+
+  private MachupLab lab(Experiment experiment, Corpus corpus, Progress progress) {
+    return new MachupLab(experiment, corpus, tokens, progress);
+  }
+
+  private ProbeResult machup(
+      Experiment experiment, Corpus corpus, RunFolder folder, Progress progress) {
+    MachupLab lab = lab(experiment, corpus, progress);
+    LabelledShare none = LabelledShare.of(corpus, experiment.task(), 0, experiment.seed());
+    Batches batches =
+        lab.batches(none, batches(experiment, corpus, none), experiment.training().clipsPerBatch());
+    return lab.pretrain(
+        batches,
+        folder,
+        (inputs, length, encoder) -> online(experiment, inputs, length, encoder, folder.metrics()));
+  }
+
+  private ProbeResult untrainedFrames(Experiment experiment, Corpus corpus, Progress progress) {
+    MachupLab lab = lab(experiment, corpus, progress);
+    try (Machup model = lab.untrained()) {
+      return lab.frames(model);
+    }
+  }
+
+  private static Optional<TrainingListener> online(
+      Experiment experiment,
+      ClipInputs inputs,
+      int windowLength,
+      Encoder encoder,
+      MetricsLog metrics) {
+    return experiment.probeEvery() == 0
+        ? Optional.empty()
+        : Optional.of(new OnlineProbe(experiment, inputs, windowLength, encoder, metrics));
   }
 
   /**
@@ -87,6 +146,12 @@ public final class Laboratory implements Study.Executor {
     Corpus corpus = corpus(experiment, progress);
     if (experiment.method() == Method.MEL_STATISTICS) {
       return MelStatistics.of(corpus, all(corpus), progress);
+    }
+    if (experiment.usesTokens()) {
+      MachupLab lab = lab(experiment, corpus, progress);
+      try (Machup model = experiment.method().trains() ? lab.trained(folder) : lab.untrained()) {
+        return lab.embed(model, all(corpus));
+      }
     }
     try (Encoder encoder = encoder(experiment)) {
       if (experiment.method().trains()) {
@@ -121,6 +186,12 @@ public final class Laboratory implements Study.Executor {
   }
 
   private ProbeResult untrained(Experiment experiment, Corpus corpus, Progress progress) {
+    if (experiment.usesTokens()) {
+      MachupLab lab = lab(experiment, corpus, progress);
+      try (Machup model = lab.untrained()) {
+        return lab.probe(lab.embed(model, all(corpus)));
+      }
+    }
     try (Encoder encoder = encoder(experiment)) {
       return probe(experiment, corpus, embed(experiment, corpus, encoder, progress));
     }
@@ -166,7 +237,7 @@ public final class Laboratory implements Study.Executor {
     }
   }
 
-  private static float[][] logits(SupervisedObjective objective, Embeddings test) {
+  static float[][] logits(SupervisedObjective objective, Embeddings test) {
     try (Scope scope = Scope.open()) {
       Tensor all = objective.classify(Tensor.of(test.values(), test.size(), test.width()));
       int classes = (int) all.size(1);
@@ -191,15 +262,13 @@ public final class Laboratory implements Study.Executor {
     measures.put("labelled training clips", (double) share.labelled().length);
     List<TrainingListener> listeners = new ArrayList<>();
     listeners.add(new RunRecorder(folder.metrics(), folder.times(), folder.path()));
-    if (experiment.probeEvery() > 0) {
-      listeners.add(
-          new OnlineProbe(
-              experiment,
-              ClipInputs.samples(corpus),
-              experiment.views().samples(),
-              encoder,
-              folder.metrics()));
-    }
+    online(
+            experiment,
+            ClipInputs.samples(corpus),
+            experiment.views().samples(),
+            encoder,
+            folder.metrics())
+        .ifPresent(listeners::add);
     new Trainer(experiment.training(), experiment.seed(), clip -> corpus.clips().get(clip).id())
         .run(
             objective,
@@ -211,7 +280,7 @@ public final class Laboratory implements Study.Executor {
   }
 
   /** The mean over the last tenth of the steps, since single batches differ. */
-  private static double lastLoss(List<MetricsLog.Entry> history) {
+  static double lastLoss(List<MetricsLog.Entry> history) {
     double[] losses =
         history.stream()
             .filter(entry -> entry.values().containsKey("loss"))

@@ -1,6 +1,8 @@
 package ricercar.experiment;
 
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How the embedding comes about. Each method names the settings that it depends on, so that a run
@@ -48,6 +50,23 @@ public enum Method {
           "threads"),
       true),
 
+  /** Masked modelling of a codec's tokens with contrast (MaCHUP), as {@code machup} says. */
+  MACHUP(Method.machup(), true),
+
+  /** The encoder of a {@link #MACHUP} run, trained on end to end with a linear head. */
+  MACHUP_FINETUNED(Method.machup("fineTuning"), true),
+
+  /** The frames of the encoder of a {@link #MACHUP} run, as {@code frames} says. */
+  MACHUP_FRAMES(Method.machup("frames"), true),
+
+  /** The frames of a masked model with the very weights that training would start from. */
+  UNTRAINED_FRAMES(
+      Set.of("corpus", "encoder", "codec", "views.samples", "frames", "probe", "seed", "threads"),
+      false),
+
+  /** The bands of a log-mel spectrogram as frames: what needs no learning at all. */
+  MEL_FRAMES(Set.of("corpus", "sampleRate", "frames", "probe", "seed", "threads"), false),
+
   /** A codec trained to give back what it is given, judged on the test clips. */
   CODEC_TRAINING(
       Set.of("corpus", "codec", "codecTraining", "views", "training", "seed", "threads"), true),
@@ -64,6 +83,40 @@ public enum Method {
   Method(Set<String> dependsOn, boolean trains) {
     this.dependsOn = dependsOn;
     this.trains = trains;
+  }
+
+  private static Set<String> machup(String... more) {
+    Set<String> all = new TreeSet<>(Set.of(more));
+    all.addAll(
+        Set.of(
+            "corpus",
+            "task",
+            "encoder",
+            "codec",
+            "machup",
+            "views",
+            "contrastive.temperature",
+            "training",
+            "probeEvery",
+            "probe",
+            "seed",
+            "threads"));
+    return all;
+  }
+
+  /** The method of the run that one of this method goes on from, if it does. */
+  Optional<Method> basis() {
+    return this == MACHUP_FINETUNED || this == MACHUP_FRAMES
+        ? Optional.of(MACHUP)
+        : Optional.empty();
+  }
+
+  /** Whether only a masked model will do. */
+  boolean needsMachup() {
+    return this == MACHUP
+        || this == MACHUP_FINETUNED
+        || this == MACHUP_FRAMES
+        || this == UNTRAINED_FRAMES;
   }
 
   /** Whether encoder weights move. */

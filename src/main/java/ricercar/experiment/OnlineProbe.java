@@ -2,6 +2,7 @@ package ricercar.experiment;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import ricercar.Progress;
 import ricercar.corpus.ClipInputs;
@@ -21,6 +22,14 @@ import ricercar.train.TrainingListener;
  * judge the validation clips, one window each. It reads weights and moves nothing.
  */
 final class OnlineProbe implements TrainingListener {
+  /** Makes the look that an experiment wants; none if it wants none. */
+  interface Maker {
+    /**
+     * @param windowLength in steps of the inputs
+     */
+    Optional<TrainingListener> of(ClipInputs inputs, int windowLength, Encoder encoder);
+  }
+
   static final String NAME = "validation k-NN";
   private static final int NEIGHBOURS = 10;
   private static final int TRAINING_CLIPS = 300;

@@ -3,6 +3,7 @@ package ricercar.experiment;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import ricercar.Progress;
@@ -21,6 +22,12 @@ public record Study(StudyPlan plan, RunStore store, Executor executor) {
 
     /** Runs to the end, from the folder's newest checkpoint if there is one. */
     RunResult run(Experiment experiment, RunFolder folder, Progress progress);
+
+    /** The same for an experiment that goes on from a finished run. */
+    default RunResult runOn(
+        Experiment experiment, RunFolder basis, RunFolder folder, Progress progress) {
+      throw new UnsupportedOperationException("goes on from another run: " + experiment.name());
+    }
   }
 
   /** A finished run and the row it belongs to. */
@@ -45,6 +52,7 @@ public record Study(StudyPlan plan, RunStore store, Executor executor) {
   }
 
   private RunFolder finished(Experiment experiment, Progress progress) {
+    Optional<RunFolder> basis = experiment.basis().map(earlier -> finished(earlier, progress));
     RunIdentity identity = executor.identify(experiment, progress);
     return store
         .finished(identity)
@@ -53,7 +61,10 @@ public record Study(StudyPlan plan, RunStore store, Executor executor) {
               try (RunFolder folder = store.open(identity)) {
                 // Another process may have finished it between the look and the lock.
                 if (!folder.isFinished()) {
-                  folder.finish(executor.run(experiment, folder, progress));
+                  folder.finish(
+                      basis.isPresent()
+                          ? executor.runOn(experiment, basis.get(), folder, progress)
+                          : executor.run(experiment, folder, progress));
                 }
               }
               return store.finished(identity).orElseThrow();
@@ -74,6 +85,7 @@ public record Study(StudyPlan plan, RunStore store, Executor executor) {
               "Corpus: %s, fingerprint %.12s."
                   .formatted(provenance.corpus().name(), provenance.corpus().fingerprint()));
           notes.add(run.experiment().corpus().caveat());
+          notes.add(run.experiment().tokensTold());
           commits.add(provenance.git().toString());
         }
       }

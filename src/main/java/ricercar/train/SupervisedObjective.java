@@ -1,5 +1,6 @@
 package ricercar.train;
 
+import java.util.function.Function;
 import ricercar.corpus.Labels;
 import ricercar.corpus.Task;
 import ricercar.loss.ClassificationLoss;
@@ -15,6 +16,7 @@ public final class SupervisedObjective implements Objective {
   private final Encoder encoder;
   private final Linear classifier;
   private final Labels labels;
+  private final Function<Batch, Tensor> inputs;
   private final ClassificationLoss loss;
   private final Model model;
 
@@ -26,9 +28,18 @@ public final class SupervisedObjective implements Objective {
   }
 
   public SupervisedObjective(Encoder encoder, Linear classifier, Labels labels) {
+    this(encoder, classifier, labels, Batch::waveforms);
+  }
+
+  /**
+   * @param inputs what the encoder is given of a batch
+   */
+  public SupervisedObjective(
+      Encoder encoder, Linear classifier, Labels labels, Function<Batch, Tensor> inputs) {
     this.encoder = encoder;
     this.classifier = classifier;
     this.labels = labels;
+    this.inputs = inputs;
     loss =
         labels.task().kind() == Task.Kind.SINGLE_LABEL
             ? ClassificationLoss.ONE_OF_MANY
@@ -56,7 +67,7 @@ public final class SupervisedObjective implements Objective {
     }
     return Scope.run(
         () -> {
-          Tensor logits = classifier.forward(encoder.forward(batch.waveforms(), Mode.TRAINING));
+          Tensor logits = classifier.forward(encoder.forward(inputs.apply(batch), Mode.TRAINING));
           return loss.of(logits, Tensor.of(targets, batch.views(), classes));
         });
   }

@@ -37,6 +37,19 @@ public record TrainingConfig(
         checkpointEvery);
   }
 
+  /** The same over another number of steps. */
+  public TrainingConfig over(long otherSteps) {
+    return new TrainingConfig(
+        otherSteps,
+        clipsPerBatch,
+        learningRate,
+        weightDecay,
+        schedule,
+        Math.min(warmupSteps, otherSteps / 2),
+        clipNorm,
+        checkpointEvery);
+  }
+
   double learningRateAt(long step) {
     return learningRate * schedule.factor(step, steps, warmupSteps);
   }

@@ -30,6 +30,43 @@ public interface TrainingListener {
 
   default void incident(Incident incident) {}
 
+  /** Tells a listener of a later stretch of a run, whose steps go on after {@code done}. */
+  static TrainingListener after(long done, TrainingListener listener) {
+    return new TrainingListener() {
+      @Override
+      public void resumed(long step) {
+        listener.resumed(done + step);
+      }
+
+      @Override
+      public void step(Step step) {
+        listener.step(
+            new Step(
+                done + step.step(),
+                step.loss(),
+                step.terms(),
+                step.gradientNorm(),
+                step.learningRate()));
+      }
+
+      @Override
+      public void saving(long step) {
+        listener.saving(done + step);
+      }
+
+      @Override
+      public void incident(Incident incident) {
+        listener.incident(
+            new Incident(
+                done + incident.step(),
+                incident.seed(),
+                incident.loss(),
+                incident.gradientNorm(),
+                incident.clips()));
+      }
+    };
+  }
+
   /** Tells several listeners in their order. */
   static TrainingListener all(List<TrainingListener> listeners) {
     return new TrainingListener() {

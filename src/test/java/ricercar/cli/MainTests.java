@@ -139,7 +139,7 @@ class MainTests {
   private static final class Coins implements Study.Executor {
     @Override
     public RunIdentity identify(Experiment experiment, Progress progress) {
-      return experiment.identity("coins", "f00d".repeat(16), "cpu");
+      return experiment.identity("coins", "f00d".repeat(16), "cpu", "");
     }
 
     @Override

@@ -59,10 +59,11 @@ class ExperimentTests {
   @Test
   void identityChangesWithCorpusAndDevice() throws IOException {
     Experiment run = experiment("");
-    String hash = run.identity("etudes", "f00d", "cpu").hash();
-    assertThat(run.identity("renamed", "f00d", "cpu").hash()).isEqualTo(hash);
-    assertThat(run.identity("etudes", "beef", "cpu").hash()).isNotEqualTo(hash);
-    assertThat(run.identity("etudes", "f00d", "gpu").hash()).isNotEqualTo(hash);
+    String hash = run.identity("etudes", "f00d", "cpu", "").hash();
+    assertThat(run.identity("renamed", "f00d", "cpu", "").hash()).isEqualTo(hash);
+    assertThat(run.identity("etudes", "beef", "cpu", "").hash()).isNotEqualTo(hash);
+    assertThat(run.identity("etudes", "f00d", "gpu", "").hash()).isNotEqualTo(hash);
+    assertThat(run.identity("etudes", "f00d", "cpu", "c0dec").hash()).isNotEqualTo(hash);
   }
 
   @Test

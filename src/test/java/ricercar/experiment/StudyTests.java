@@ -88,7 +88,7 @@ class StudyTests {
   private final class Coins implements Study.Executor {
     @Override
     public RunIdentity identify(Experiment experiment, Progress progress) {
-      return experiment.identity("coins", "f00d".repeat(16), "cpu");
+      return experiment.identity("coins", "f00d".repeat(16), "cpu", "");
     }
 
     @Override
