@@ -36,7 +36,7 @@ final class PaddedConv1d extends Layer {
     private final Tensor bias;
 
     Conv(int in, int out, int kernel, Stream random) {
-      Initial initial = Initial.uniform(random, (long) in * kernel);
+      Initial initial = EluGain.initial(random, (long) in * kernel);
       weight = parameter("weight", initial, out, in, kernel);
       bias = parameter("bias", initial, out);
     }

@@ -17,7 +17,7 @@ final class TrimmedConvTranspose1d extends Layer {
 
   TrimmedConvTranspose1d(
       EncodecConfig config, int in, int out, int kernel, int stride, Stream random) {
-    conv = child("conv", new Conv(in, out, kernel, random));
+    conv = child("conv", new Conv(in, out, kernel, stride, random));
     norm = config.groupNorm() ? child("norm", new ChannelNorm(out)) : null;
     this.stride = stride;
     int total = kernel - stride;
@@ -29,8 +29,9 @@ final class TrimmedConvTranspose1d extends Layer {
     private final Tensor weight;
     private final Tensor bias;
 
-    Conv(int in, int out, int kernel, Stream random) {
-      Initial initial = Initial.uniform(random, (long) out * kernel);
+    Conv(int in, int out, int kernel, int stride, Stream random) {
+      // Each output hears kernel / stride frames.
+      Initial initial = EluGain.initial(random, (long) in * kernel / stride);
       weight = parameter("weight", initial, in, out, kernel);
       bias = parameter("bias", initial, out);
     }
