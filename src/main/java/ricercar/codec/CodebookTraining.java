@@ -18,7 +18,7 @@ import ricercar.tensor.Tensor;
  * named as Hugging Face's EnCodec names them, so that a training can go on.
  */
 public final class CodebookTraining extends Layer {
-  private static final double DECAY = 0.99;
+  private static final double DECAY = 0.98;
 
   /** A vector with less than this share of an even use is dead. */
   private static final double DEAD = 0.1;

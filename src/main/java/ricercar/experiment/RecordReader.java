@@ -180,7 +180,8 @@ final class RecordReader {
     if (type == String.class && node.isValueNode()) {
       return node.asText();
     }
-    if (type == boolean.class && node.isBoolean()) {
+    boolean truth = type == boolean.class || type == Boolean.class;
+    if (truth && node.isBoolean()) {
       return node.booleanValue();
     }
     if (type == int.class || type == Integer.class) {
@@ -192,7 +193,7 @@ final class RecordReader {
     if (type == double.class || type == Double.class) {
       return number(node, path);
     }
-    throw wrong(path, node, type == boolean.class ? "true or false" : "a text");
+    throw wrong(path, node, truth ? "true or false" : "a text");
   }
 
   private Long whole(JsonNode node, long least, long most, String path) {

@@ -19,13 +19,23 @@ public record ContrastiveLoss(double temperature) implements PairLoss {
 
   @Override
   public Tensor of(Tensor projections, PairMask mask) {
+    return of(projections, projections, mask);
+  }
+
+  /**
+   * The loss of anchors that are compared with vectors of another source, such as a teacher's.
+   *
+   * @param anchors [V, width]
+   * @param others [V, width], the columns of the mask
+   */
+  public Tensor of(Tensor anchors, Tensor others, PairMask mask) {
     int views = mask.views();
     double[] shares = new double[views * views];
-    double[] anchors = new double[views];
+    double[] weights = new double[views];
     double[] candidates = new double[views * views];
     for (int i = 0; i < views; i++) {
       double weight = mask.weightOf(i);
-      anchors[i] = weight > 0 ? 1.0 / views : 0;
+      weights[i] = weight > 0 ? 1.0 / views : 0;
       for (int pair = i * views; pair < (i + 1) * views; pair++) {
         shares[pair] = weight > 0 ? mask.positives()[pair] / weight / views : 0;
         candidates[pair] = mask.candidates()[pair] ? 1 : 0;
@@ -33,9 +43,9 @@ public record ContrastiveLoss(double temperature) implements PairLoss {
     }
     return Scope.run(
         () -> {
-          Similarities similarities = Similarities.of(projections, mask, temperature);
+          Similarities similarities = Similarities.of(anchors, others, mask, temperature);
           Tensor repelled =
-              similarities.logSum(candidates).mul(similarities.constant(anchors, views));
+              similarities.logSum(candidates).mul(similarities.constant(weights, views));
           Tensor attracted = similarities.values().mul(similarities.constant(shares, views, views));
           return repelled.sum().sub(attracted.sum());
         });

@@ -2,6 +2,7 @@ package ricercar.loss;
 
 import java.util.List;
 import ricercar.Problem;
+import ricercar.tensor.DType;
 import ricercar.tensor.Gradients;
 import ricercar.tensor.Scope;
 import ricercar.tensor.Tensor;
@@ -75,6 +76,36 @@ public record LocalWindowLoss(
           Tensor linear = all.mul(found[1]).sum();
           return linear.sub(linear.detach()).add(found[0]);
         });
+  }
+
+  /**
+   * What the vectors of a batch are to each other (the report's figure A.3), from the masks that
+   * the loss itself is made with. Memory grows with the square of the vectors: for drawings.
+   *
+   * @param clips the clip of each view
+   * @param frames the frame of each token in the unmasked sequence, view after view
+   * @return [anchor][other]; the global vectors of all views first, then the local ones, view after
+   *     view
+   */
+  public Pair[][] pairs(int[] clips, long[][] frames) {
+    try (Scope scope = Scope.open()) {
+      Anchors anchors = new Anchors(clips, frames, DType.FLOAT32);
+      int count = anchors.count();
+      Tensor positives = anchors.positives(0, count, windowFrames);
+      // A weight of 0 would hide soft negatives among the neutrals.
+      float[] candidates = anchors.candidates(0, count, positives, 1).toFloats();
+      float[] positive = positives.toFloats();
+      Pair[][] pairs = new Pair[count][count];
+      for (int i = 0; i < count; i++) {
+        for (int j = 0; j < count; j++) {
+          int at = i * count + j;
+          Pair other = candidates[at] > 0 ? Pair.NEGATIVE : Pair.NEUTRAL;
+          Pair compared = positive[at] > 0 ? Pair.POSITIVE : other;
+          pairs[i][j] = i == j ? Pair.SELF : compared;
+        }
+      }
+      return pairs;
+    }
   }
 
   private void blocks(Tensor all, Anchors anchors, Tensor[] found) {

@@ -30,6 +30,23 @@ public record PairMask(int views, double[] positives, boolean[] candidates) {
   }
 
   /**
+   * For views that are compared with the vectors that another model gives of the same views: all of
+   * the same clip are positives, the view's own among them, and all are candidates.
+   */
+  public static PairMask ofTwoModels(int[] clips) {
+    int views = clips.length;
+    double[] positives = new double[views * views];
+    boolean[] candidates = new boolean[views * views];
+    for (int i = 0; i < views; i++) {
+      for (int j = 0; j < views; j++) {
+        candidates[i * views + j] = true;
+        positives[i * views + j] = clips[i] == clips[j] ? 1 : 0;
+      }
+    }
+    return new PairMask(views, positives, candidates);
+  }
+
+  /**
    * Adds to the own views what the rule finds among labelled clips (B.2, B.3). All other views are
    * candidates.
    *

@@ -29,6 +29,12 @@ public record ReconstructionLoss(double maskedWeight, List<Double> codebookWeigh
     }
   }
 
+  /** EncodecMAE's, for 8 codebooks: the first ones count most. */
+  public static ReconstructionLoss encodecMae() {
+    return new ReconstructionLoss(
+        0.9, List.of(0.2241, 0.1760, 0.1450, 0.1215, 0.1032, 0.0883, 0.0761, 0.0659));
+  }
+
   /**
    * @param total A.2
    * @param masked mean over the batch of the means over masked positions, and visible likewise,

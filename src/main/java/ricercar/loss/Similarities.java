@@ -13,11 +13,22 @@ record Similarities(Tensor values, PairMask mask) {
   private static final double NEVER = -1e30;
 
   static Similarities of(Tensor projections, PairMask mask, double temperature) {
+    return of(projections, projections, mask, temperature);
+  }
+
+  /** Of anchors (rows) with others (columns), of which there are equally many. */
+  static Similarities of(Tensor anchors, Tensor others, PairMask mask, double temperature) {
+    requireRows(anchors, mask);
+    requireRows(others, mask);
+    Tensor unit = anchors.normalize(1);
+    Tensor other = anchors == others ? unit : others.normalize(1);
+    return new Similarities(unit.matMul(other.transpose(0, 1)).div(temperature), mask);
+  }
+
+  private static void requireRows(Tensor projections, PairMask mask) {
     if (projections.rank() != 2 || projections.size(0) != mask.views()) {
       throw new IllegalArgumentException(projections + " for a mask of " + mask.views() + " views");
     }
-    Tensor unit = projections.normalize(1);
-    return new Similarities(unit.matMul(unit.transpose(0, 1)).div(temperature), mask);
   }
 
   static void requireTemperature(double temperature) {

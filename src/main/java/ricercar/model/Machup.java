@@ -2,6 +2,8 @@ package ricercar.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import ricercar.Problem;
 import ricercar.nn.Initial;
 import ricercar.nn.Layer;
 import ricercar.nn.LayerNorm;
@@ -10,43 +12,85 @@ import ricercar.nn.Mode;
 import ricercar.nn.Positions;
 import ricercar.nn.Transformer;
 import ricercar.random.Stream;
+import ricercar.tensor.DType;
 import ricercar.tensor.Scope;
 import ricercar.tensor.Tensor;
 
 /**
- * The masked model of the report's appendix A: latents of a codec get positions, masked ones are
- * dropped, a class token joins in front, and an encoder embeds what is left; a decoder sees the
- * encoded tokens at their places, a mask vector elsewhere, and tells every codebook's code.
+ * The masked model of the report's appendix A: a codec's latents or codes get positions, masked
+ * ones are dropped, a class token joins in front, and an encoder embeds what is left; a decoder
+ * sees the encoded tokens at their places, a mask vector elsewhere, and tells every codebook's
+ * code.
  */
 public final class Machup extends Encoder {
-  private final Tensor cls;
-  private final Tensor mask;
+  private final Tensor cls; // null without class token
+  private final Tensor positionScale; // null if it is 1
   private final MachupInput.Embedder input;
   private final LayerNorm inputNorm;
   private final Transformer encoder;
-  private final Transformer decoder;
-  private final Linear decoderInput;
-  private final List<Linear> heads = new ArrayList<>();
   private final Projection projection;
+  private final Decoder decoder;
   private final MachupConfig config;
   private final int width;
 
   Machup(MachupConfig config, Stream random) {
+    this(config, true, random);
+  }
+
+  private Machup(MachupConfig config, boolean decodes, Stream random) {
     this.config = config;
     width = config.encoder().width();
-    cls = parameter("cls", Initial.normal(random.child("cls")), width);
-    mask = parameter("mask", Initial.normal(random.child("mask")), width);
+    cls = config.classToken() ? parameter("cls", Initial.normal(random.child("cls")), width) : null;
+    positionScale = config.positionScale() ? parameter("position_scale", Initial.ONES, 1) : null;
     input = config.input().embedder(config, random.child("input"));
     child("input", input.layer());
-    inputNorm = child("input_norm", new LayerNorm(width));
+    inputNorm = config.inputNorm() ? child("input_norm", new LayerNorm(width)) : null;
     encoder = child("encoder", new Transformer(config.encoder(), random.child("encoder")));
-    decoder = child("decoder", new Transformer(config.decoder(), random.child("decoder")));
-    decoderInput = child("decoder_input", new Linear(width, width, random.child("decoder input")));
-    for (int i = 0; i < config.codebooks(); i++) {
-      heads.add(
-          child("heads." + i, new Linear(width, config.codebookSize(), random.child("head", i))));
+    projection =
+        config.projectionWidth() > 0
+            ? child("projection", new Projection(width, config.projectionWidth(), random))
+            : null;
+    decoder = decodes ? new Decoder(random) : null;
+  }
+
+  /** What reconstructs codes; its weights bear no name of their own in front. */
+  private final class Decoder {
+    private final Tensor mask; // null for zeros
+    private final Linear input;
+    private final Transformer layers;
+    private final List<Linear> heads = new ArrayList<>();
+
+    Decoder(Stream random) {
+      mask =
+          config.maskFill() == MaskFill.LEARNED
+              ? parameter("mask", Initial.normal(random.child("mask")), width)
+              : null;
+      layers = child("decoder", new Transformer(config.decoder(), random.child("decoder")));
+      input = child("decoder_input", new Linear(width, width, random.child("decoder input")));
+      for (int i = 0; i < config.codebooks(); i++) {
+        Stream ofHead = random.child("head", i);
+        heads.add(child("heads." + i, new Linear(width, config.codebookSize(), ofHead)));
+      }
     }
-    projection = child("projection", new Projection(width, config.projectionWidth(), random));
+
+    Tensor forward(Tensor encoded, long[][] visible, int frames, Mode mode) {
+      Tensor fill = mask == null ? Tensor.zeros(DType.FLOAT32, width) : mask;
+      Tensor all = Sequences.unmasked(input.forward(encoded), fill, classes(), visible, frames);
+      Tensor decoded = layers.forward(placed(all), mode).slice(1, classes(), classes() + frames);
+      return Tensor.stack(2, heads.stream().map(head -> head.forward(decoded)).toList());
+    }
+  }
+
+  /**
+   * The encoder and projection alone, with weights as they are here now, none of them trained: its
+   * weights are buffers. It cannot decode.
+   */
+  public Machup teacher() {
+    Machup teacher = new Machup(config, false, Stream.of(0, "overwritten"));
+    teacher.freeze();
+    Map<String, Tensor> own = state();
+    teacher.buffers().forEach((name, tensor) -> tensor.set(own.get(name)));
+    return teacher;
   }
 
   /** Linear, ReLU, linear, with biases. */
@@ -82,7 +126,7 @@ public final class Machup extends Encoder {
   /** Everything visible, encoded, and pooled to one vector. */
   @Override
   public Tensor forward(Tensor tokens, Mode mode) {
-    return Scope.run(() -> config.pooling().of(encoder.forward(placed(tokens), mode), 1));
+    return Scope.run(() -> config.pooling().of(encode(tokens, mode), classes()));
   }
 
   /**
@@ -92,7 +136,7 @@ public final class Machup extends Encoder {
    * @return [batch, frames, width]
    */
   public Tensor frames(Tensor tokens, Mode mode) {
-    return Scope.run(() -> encoder.forward(placed(tokens), mode).slice(1, 1, tokens.size(1) + 1));
+    return Scope.run(() -> local(encode(tokens, mode)));
   }
 
   /**
@@ -101,36 +145,41 @@ public final class Machup extends Encoder {
    * @param tokens latents [batch, frames, input width], or codes [batch, frames, codebooks]: what
    *     {@link MachupConfig#input} says
    * @param visible the frames that are kept, for each of the batch equally many, in any order
-   * @return [batch, 1 + visible, width], tokens in the order of {@code visible}
+   * @return [batch, 1 + visible, width], tokens in the order of {@code visible}; without the 1 if
+   *     the model has no class token
    */
   public Tensor encode(Tensor tokens, long[][] visible, Mode mode) {
-    return Scope.run(() -> encoder.forward(kept(placed(tokens), visible), mode));
+    return Scope.run(
+        () -> encoder.forward(Sequences.kept(embedded(tokens), classes(), visible), mode));
+  }
+
+  /** The class token and every frame's token, encoded with nothing masked. */
+  public Tensor encode(Tensor tokens, Mode mode) {
+    return Scope.run(() -> encoder.forward(embedded(tokens), mode));
   }
 
   /** The class token and all others at their positions, [batch, 1 + frames, width]. */
-  private Tensor placed(Tensor tokens) {
-    Tensor embedded = input.map().apply(tokens);
-    Tensor first = cls.broadcast(tokens.size(0), 1, width);
-    Tensor all = Tensor.concat(1, List.of(first, embedded));
-    return inputNorm.forward(all.add(Positions.sinusoidal((int) all.size(1), width)));
+  private Tensor embedded(Tensor tokens) {
+    Tensor frames = input.map().apply(tokens);
+    Tensor all =
+        cls == null
+            ? frames
+            : Tensor.concat(1, List.of(cls.broadcast(tokens.size(0), 1, width), frames));
+    Tensor placed = placed(all);
+    return inputNorm == null ? placed : inputNorm.forward(placed);
   }
 
-  /** The class token and the visible ones of [batch, 1 + frames, width]. */
-  private Tensor kept(Tensor tokens, long[][] visible) {
-    int batch = visible.length;
-    int count = visible[0].length + 1;
-    long stride = tokens.size(1);
-    long[] rows = new long[batch * count];
-    for (int b = 0; b < batch; b++) {
-      rows[b * count] = b * stride;
-      for (int i = 1; i < count; i++) {
-        rows[b * count + i] = b * stride + 1 + visible[b][i - 1];
-      }
-    }
-    return tokens
-        .reshape(batch * stride, width)
-        .select(0, Tensor.of(rows, rows.length))
-        .reshape(batch, count, width);
+  private Tensor placed(Tensor tokens) {
+    Tensor positions = Positions.sinusoidal((int) tokens.size(1), width);
+    return tokens.add(positionScale == null ? positions : positions.mul(positionScale));
+  }
+
+  private int classes() {
+    return cls == null ? 0 : 1;
+  }
+
+  private Tensor local(Tensor encoded) {
+    return encoded.slice(1, classes(), encoded.size(1));
   }
 
   /**
@@ -140,41 +189,25 @@ public final class Machup extends Encoder {
    * @return [batch, frames, codebooks, codebook size]
    */
   public Tensor decode(Tensor encoded, long[][] visible, int frames, Mode mode) {
-    return Scope.run(
-        () -> {
-          Tensor placed =
-              unmasked(decoderInput.forward(encoded), visible, frames)
-                  .add(Positions.sinusoidal(frames + 1, width));
-          Tensor decoded = decoder.forward(placed, mode).slice(1, 1, frames + 1);
-          return Tensor.stack(2, heads.stream().map(head -> head.forward(decoded)).toList());
-        });
-  }
-
-  /** The class token, then each frame's token, or the mask vector where it was dropped. */
-  private Tensor unmasked(Tensor tokens, long[][] visible, int frames) {
-    int batch = visible.length;
-    int count = visible[0].length + 1;
-    // Row 0 is the mask vector; it stands wherever no token is put.
-    long[] rows = new long[batch * (frames + 1)];
-    for (int b = 0; b < batch; b++) {
-      int start = b * (frames + 1);
-      rows[start] = 1 + (long) b * count;
-      for (int i = 1; i < count; i++) {
-        rows[start + 1 + (int) visible[b][i - 1]] = 1 + (long) b * count + i;
-      }
+    if (decoder == null) {
+      throw new IllegalStateException("a teacher has no decoder");
     }
-    Tensor table =
-        Tensor.concat(0, List.of(mask.expand(0), tokens.reshape((long) batch * count, width)));
-    return table.select(0, Tensor.of(rows, rows.length)).reshape(batch, frames + 1, width);
+    return Scope.run(() -> decoder.forward(encoded, visible, frames, mode));
   }
 
   /** The projected visible tokens, [batch, visible, projection width]. */
   public Tensor projectedTokens(Tensor encoded) {
-    return Scope.run(() -> projection.forward(encoded.slice(1, 1, encoded.size(1))));
+    return Scope.run(() -> projected(local(encoded)));
   }
 
   /** The projected class token, [batch, projection width]. */
   public Tensor projectedClass(Tensor encoded) {
-    return Scope.run(() -> projection.forward(encoded.slice(1, 0, 1).squeeze(1)));
+    Problem.unless(cls != null, "This contrast needs encoder.classToken, which is false.");
+    return Scope.run(() -> projected(Pooling.CLASS.of(encoded, classes())));
+  }
+
+  private Tensor projected(Tensor encoded) {
+    Problem.unless(projection != null, "Contrast needs encoder.projectionWidth, which is 0.");
+    return projection.forward(encoded);
   }
 }

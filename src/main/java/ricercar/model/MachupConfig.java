@@ -1,6 +1,9 @@
 package ricercar.model;
 
 import ricercar.Problem;
+import ricercar.nn.Activation;
+import ricercar.nn.AttentionKind;
+import ricercar.nn.TransformerBlock;
 import ricercar.nn.TransformerConfig;
 import ricercar.random.Stream;
 
@@ -11,8 +14,14 @@ import ricercar.random.Stream;
  * @param inputWidth of the codec's latents; the codec's own if null
  * @param codebooks Q; the codec's own if null
  * @param codebookSize codes to tell apart in each; the codec's own if null
- * @param projectionWidth of the vectors that are compared; 128 if null
+ * @param projectionWidth of the vectors that are compared; 128 if null; 0 for a model that compares
+ *     none
  * @param pooling of tokens to an embedding; the mean if null
+ * @param classToken whether a learned token stands in front; it does if null
+ * @param maskFill what the decoder sees of dropped tokens; a learned vector if null
+ * @param inputNorm whether the placed tokens are normalised before the encoder; they are if null
+ * @param positionScale whether positions have a learned factor, one for encoder and decoder; not if
+ *     null
  * @param sampleRateHz of the codec; 32,000 if null
  */
 public record MachupConfig(
@@ -24,6 +33,10 @@ public record MachupConfig(
     TransformerConfig decoder,
     Integer projectionWidth,
     Pooling pooling,
+    Boolean classToken,
+    MaskFill maskFill,
+    Boolean inputNorm,
+    Boolean positionScale,
     Integer sampleRateHz)
     implements EncoderConfig {
   public MachupConfig {
@@ -32,12 +45,19 @@ public record MachupConfig(
     decoder = decoder == null ? layers(2) : decoder;
     projectionWidth = projectionWidth == null ? 128 : projectionWidth;
     pooling = pooling == null ? Pooling.MEAN : pooling;
+    classToken = classToken == null || classToken;
+    maskFill = maskFill == null ? MaskFill.LEARNED : maskFill;
+    inputNorm = inputNorm == null || inputNorm;
+    positionScale = positionScale != null && positionScale;
     sampleRateHz = sampleRateHz == null ? 32_000 : sampleRateHz;
     requireAtLeast(1, inputWidth, "inputWidth");
     requireAtLeast(1, codebooks, "codebooks");
     requireAtLeast(2, codebookSize, "codebookSize");
-    requireAtLeast(1, projectionWidth, "projectionWidth");
+    requireAtLeast(0, projectionWidth, "projectionWidth");
     requireAtLeast(1, sampleRateHz, "sampleRateHz");
+    Problem.unless(
+        classToken || pooling != Pooling.CLASS,
+        "encoder.pooling is class, but encoder.classToken is false.");
     Problem.unless(
         encoder.width() == decoder.width(),
         "encoder.encoder is %d wide and encoder.decoder %d; they must be equal.",
@@ -61,33 +81,64 @@ public record MachupConfig(
   /** The report's model, but for these; the codec is still to be told by {@link #on}. */
   public static MachupConfig of(
       TransformerConfig encoder, TransformerConfig decoder, Integer projectionWidth) {
-    return new MachupConfig(null, null, null, null, encoder, decoder, projectionWidth, null, null);
+    return new MachupConfig(
+        null,
+        null,
+        null,
+        null,
+        encoder,
+        decoder,
+        projectionWidth,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /**
+   * EncodecMAE base (Pepino et al. 2023) on the 24 kHz codec's latents: no class token, dropped
+   * tokens refilled with zeros, ResiDual layers with one feed-forward net for all. Its masks and
+   * loss are {@link Masking.Spans} of 15 frames at 50 % and {@code ReconstructionLoss.encodecMae}.
+   */
+  public static MachupConfig encodecMae() {
+    return new MachupConfig(
+        MachupInput.LATENTS,
+        null,
+        null,
+        null,
+        encodecMaeLayers(10),
+        encodecMaeLayers(2),
+        0,
+        Pooling.MEAN,
+        false,
+        MaskFill.ZEROS,
+        false,
+        true,
+        24_000);
+  }
+
+  private static TransformerConfig encodecMaeLayers(int count) {
+    return new TransformerConfig(
+        count,
+        768,
+        12,
+        4_096,
+        0.0,
+        AttentionKind.SOFTMAX,
+        TransformerBlock.RESIDUAL,
+        Activation.RELU,
+        true,
+        false);
   }
 
   public MachupConfig with(MachupInput kind) {
-    return new MachupConfig(
-        kind,
-        inputWidth,
-        codebooks,
-        codebookSize,
-        encoder,
-        decoder,
-        projectionWidth,
-        pooling,
-        sampleRateHz);
+    return copy(kind, inputWidth, codebooks, codebookSize, pooling);
   }
 
   public MachupConfig with(Pooling kind) {
-    return new MachupConfig(
-        input,
-        inputWidth,
-        codebooks,
-        codebookSize,
-        encoder,
-        decoder,
-        projectionWidth,
-        kind,
-        sampleRateHz);
+    return copy(input, inputWidth, codebooks, codebookSize, kind);
   }
 
   /**
@@ -96,15 +147,29 @@ public record MachupConfig(
    * @throws Problem if the configuration says otherwise
    */
   public MachupConfig on(int latentWidth, int books, int codes) {
-    return new MachupConfig(
+    return copy(
         input,
         agreed("inputWidth", inputWidth, latentWidth),
         agreed("codebooks", codebooks, books),
         agreed("codebookSize", codebookSize, codes),
+        pooling);
+  }
+
+  private MachupConfig copy(
+      MachupInput fed, Integer latentWidth, Integer books, Integer codes, Pooling pooled) {
+    return new MachupConfig(
+        fed,
+        latentWidth,
+        books,
+        codes,
         encoder,
         decoder,
         projectionWidth,
-        pooling,
+        pooled,
+        classToken,
+        maskFill,
+        inputNorm,
+        positionScale,
         sampleRateHz);
   }
 

@@ -40,6 +40,16 @@ public abstract class Layer implements AutoCloseable {
     return layer;
   }
 
+  /**
+   * Ends training: from now on the parameters are buffers, saved with the weights but not moved.
+   */
+  public final void freeze() {
+    parameters.values().forEach(p -> p.requireGradient(false));
+    buffers.putAll(parameters);
+    parameters.clear();
+    children.values().forEach(Layer::freeze);
+  }
+
   /** The trained tensors by dotted name, in the order of their declaration; live, not copies. */
   public final Map<String, Tensor> parameters() {
     Map<String, Tensor> named = new LinkedHashMap<>(parameters);

@@ -16,7 +16,10 @@ public final class SelfAttention extends Layer {
   private final int heads;
   private final AttentionKind kind;
 
-  public SelfAttention(int width, int heads, AttentionKind kind, Stream random) {
+  /**
+   * @param biased whether its linear maps have biases
+   */
+  public SelfAttention(int width, int heads, AttentionKind kind, boolean biased, Stream random) {
     Problem.unless(
         heads > 0 && width % heads == 0,
         "A width of %d does not divide by %d heads.",
@@ -27,8 +30,12 @@ public final class SelfAttention extends Layer {
     // Glorot and Bengio's bound for a matrix of 3·width × width, as in PyTorch.
     Initial initial = Initial.between(random.child("in"), Math.sqrt(6.0 / (4 * width)));
     weight = parameter("in_proj_weight", initial, 3L * width, width);
-    bias = parameter("in_proj_bias", Initial.ZEROS, 3L * width);
-    out = child("out_proj", new Linear(width, width, random.child("out")));
+    bias = biased ? parameter("in_proj_bias", Initial.ZEROS, 3L * width) : null;
+    Stream ofOut = random.child("out");
+    out =
+        child(
+            "out_proj",
+            biased ? new Linear(width, width, ofOut) : Linear.withoutBias(width, width, ofOut));
   }
 
   public Tensor forward(Tensor x) {

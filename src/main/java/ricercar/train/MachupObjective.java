@@ -1,18 +1,13 @@
 package ricercar.train;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import ricercar.Problem;
 import ricercar.loss.ReconstructionLoss;
 import ricercar.model.Machup;
 import ricercar.model.MaskRatio;
 import ricercar.model.Masking;
 import ricercar.nn.Layer;
-import ricercar.nn.Mode;
-import ricercar.tensor.Gradients;
 import ricercar.tensor.Scope;
-import ricercar.tensor.SplitLoss;
 import ricercar.tensor.Tensor;
 
 /**
@@ -24,12 +19,13 @@ public final class MachupObjective implements Objective {
   private final TokenSource source;
   private final Settings settings;
   private final long seed;
-  private final Map<String, Double> terms = new LinkedHashMap<>();
+  private final MixedLoss mixed;
 
   /**
    * @param masking which tokens are dropped, maskRatio of them
    * @param reconstruction A.2 with its δ; where nothing is dropped, δ of it is lost, so that a
    *     model without masks needs δ = 0
+   * @param contrast may be null at λ = 1
    * @param reconstructionWeight λ
    */
   public record Settings(
@@ -39,16 +35,17 @@ public final class MachupObjective implements Objective {
       Contrast contrast,
       double reconstructionWeight) {
     public Settings {
+      MixedLoss.require(masking, maskRatio, reconstruction, reconstructionWeight);
       Problem.unless(
-          reconstructionWeight >= 0 && reconstructionWeight <= 1,
-          "reconstructionWeight must lie between 0 and 1, but is %s.",
+          contrast != null || reconstructionWeight == 1,
+          "reconstructionWeight is %s, but there is no contrast for the rest.",
           reconstructionWeight);
-      boolean masks = maskRatio.drops() && !(masking instanceof Masking.None);
-      Problem.unless(
-          masks || reconstructionWeight == 0 || reconstruction.maskedWeight() == 0,
-          "Nothing is masked, but maskedWeight is %s: the reconstruction term would shrink by that"
-              + " share. Set maskedWeight to 0.",
-          reconstruction.maskedWeight());
+    }
+
+    /** EncodecMAE's: spans of 15 frames, 50 %, reconstruction alone. */
+    public static Settings encodecMae() {
+      return new Settings(
+          new Masking.Spans(15), MaskRatio.constant(0.5), ReconstructionLoss.encodecMae(), null, 1);
     }
 
     /** The same with masking removed: every frame visible, and δ = 0. */
@@ -70,6 +67,7 @@ public final class MachupObjective implements Objective {
     this.source = source;
     this.settings = settings;
     this.seed = seed;
+    mixed = new MixedLoss(settings.reconstruction(), settings.reconstructionWeight());
   }
 
   @Override
@@ -77,56 +75,21 @@ public final class MachupObjective implements Objective {
     return model;
   }
 
-  /**
-   * The unweighted {@code reconstruction}, with its {@code masked} and {@code visible} parts, and
-   * {@code contrastive}; for each {@code -gradient}, the norm of the weighted term's gradient by
-   * the encoder's output.
-   */
   @Override
   public Map<String, Double> terms() {
-    return Map.copyOf(terms);
+    return mixed.terms();
   }
 
   @Override
   public Tensor loss(Batch batch) {
-    terms.clear();
     Tokens tokens = source.of(batch);
     Masks masks = Masks.of(settings.masking(), settings.maskRatio(), batch, tokens.frames(), seed);
-    double lambda = settings.reconstructionWeight();
-    Map<String, UnaryOperator<Tensor>> losses = new LinkedHashMap<>();
-    if (lambda > 0) {
-      losses.put("reconstruction", e -> reconstruction(e, tokens, masks).mul(lambda));
-    }
-    if (lambda < 1) {
-      losses.put("contrastive", e -> contrast(e, batch, masks).mul(1 - lambda));
-    }
     return Scope.run(
-        () -> {
-          Tensor input = tokens.input(model.config());
-          Tensor encoded = model.encode(input, masks.visible(), Mode.TRAINING);
-          SplitLoss split = SplitLoss.of(encoded, losses);
-          split.norms().forEach((name, norm) -> terms.put(name + "-gradient", norm));
-          return split.sum();
-        });
-  }
-
-  private Tensor reconstruction(Tensor encoded, Tokens tokens, Masks masks) {
-    Tensor logits = model.decode(encoded, masks.visible(), tokens.frames(), Mode.TRAINING);
-    ReconstructionLoss.Terms found =
-        settings.reconstruction().of(logits, tokens.codes(), masks.masked());
-    log("reconstruction", found.total());
-    terms.put("masked", found.masked());
-    terms.put("visible", found.visible());
-    return found.total();
-  }
-
-  private Tensor contrast(Tensor encoded, Batch batch, Masks masks) {
-    Tensor loss = settings.contrast().of(model, encoded, batch.clip(), masks.visible());
-    log("contrastive", loss);
-    return loss;
-  }
-
-  private void log(String name, Tensor value) {
-    terms.put(name, Gradients.without(() -> value.detach().item()));
+        () ->
+            mixed.of(
+                model,
+                tokens,
+                masks,
+                encoded -> settings.contrast().of(model, encoded, batch.clip(), masks.visible())));
   }
 }

@@ -17,6 +17,9 @@ public interface Objective extends AutoCloseable {
     return Map.of();
   }
 
+  /** Called when the optimiser has moved the parameters. */
+  default void stepped() {}
+
   @Override
   default void close() {
     model().close();

@@ -95,6 +95,7 @@ public final class Trainer {
       }
       double learningRate = config.learningRateAt(batch.step());
       optimiser.step(learningRate);
+      objective.stepped();
       return new TrainingListener.Step(
           batch.step() + 1, loss, objective.terms(), norm, learningRate);
     }

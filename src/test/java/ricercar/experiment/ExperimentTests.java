@@ -36,6 +36,7 @@ class ExperimentTests {
           "corpus.seed: 2",
           "encoder.hop: 256",
           "probe.epochs: 3",
+          "probe: {aggregation: logits}",
           "labels.labelledShare: 0.1",
           "labels.labelledShareInBatch: 0.5",
           "contrastive.positives: {type: dice}"
@@ -49,6 +50,8 @@ class ExperimentTests {
     assertThat(canonical("vary:\n- {name: x}\n")).isEqualTo(canonical("vary:\n- {name: y}\n"));
     assertThat(canonical("encoder: {hop: 512, type: mel-cnn, bands: 64}\n"))
         .isEqualTo(canonical("encoder: {type: mel-cnn}\n"));
+    assertThat(canonical("probe: {aggregation: representations}\n")).isEqualTo(canonical(""));
+    assertThat(canonical("")).doesNotContain("aggregation");
     assertThat(canonical("training.learningRate: 0.001\n"))
         .isEqualTo(canonical("training.learningRate: 1e-3\n"));
   }

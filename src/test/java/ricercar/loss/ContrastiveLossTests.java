@@ -234,4 +234,28 @@ class ContrastiveLossTests {
       }
     }
   }
+
+  @Test
+  void vectorsOfAnotherModelAreComparedAcrossAndTheOwnViewIsAPositive() {
+    try (Scope scope = Scope.open()) {
+      Tensor student = Tensor.of(new double[] {1, 0, 0, 2, 3, 4}, 3, 2).copy();
+      Tensor teacher = Tensor.of(new double[] {0, 1, 5, 0, 1, 0}, 3, 2);
+      student.requireGradient(true);
+      PairMask mask = PairMask.ofTwoModels(new int[] {4, 4, 9});
+      ContrastiveLoss loss = new ContrastiveLoss(0.5);
+
+      double value = Gradients.backward(() -> loss.of(student, teacher, mask)).item();
+
+      // Cosines over 0.5 with the teacher's three vectors; the first two views share a clip.
+      double[][] s = {{0, 2, 2}, {2, 0, 0}, {1.6, 1.2, 1.2}};
+      double expected = 0;
+      for (int i = 0; i < 3; i++) {
+        double sum = Math.exp(s[i][0]) + Math.exp(s[i][1]) + Math.exp(s[i][2]);
+        double drawn = i == 2 ? s[i][2] : (s[i][0] + s[i][1]) / 2;
+        expected += (Math.log(sum) - drawn) / 3;
+      }
+      assertThat(value).isCloseTo(expected, within(1e-12));
+      assertThat(student.gradient().abs().sum().item()).isPositive();
+    }
+  }
 }

@@ -144,6 +144,103 @@ class LocalWindowLossTests {
   }
 
   @Test
+  void theReportsFigureIsFilledAsItIsDrawn() {
+    // Two clips of two views, sequences of three, a window of two.
+    long[][] frames = {{0, 1, 2}, {0, 1, 2}, {0, 1, 2}, {0, 1, 2}};
+
+    Pair[][] pairs = new LocalWindowLoss(0.1, 2, null, 1).pairs(CLIPS, frames);
+
+    // Anchors: 4 global vectors, then 3 local ones of each view. S self, + positive, · neutral.
+    String[] drawn = {
+      "S+-- --- --- --- ---",
+      "+S-- --- --- --- ---",
+      "--S+ --- --- --- ---",
+      "--+S --- --- --- ---",
+      "---- S+· --- --- ---",
+      "---- +S+ --- --- ---",
+      "---- ·+S --- --- ---",
+      "---- --- S+· --- ---",
+      "---- --- +S+ --- ---",
+      "---- --- ·+S --- ---",
+      "---- --- --- S+· ---",
+      "---- --- --- +S+ ---",
+      "---- --- --- ·+S ---",
+      "---- --- --- --- S+·",
+      "---- --- --- --- +S+",
+      "---- --- --- --- ·+S"
+    };
+    for (int i = 0; i < drawn.length; i++) {
+      String row = drawn[i].replace(" ", "");
+      for (int j = 0; j < row.length(); j++) {
+        assertThat(pairs[i][j]).as(i + ", " + j).isEqualTo(named(row.charAt(j)));
+      }
+    }
+  }
+
+  private static Pair named(char sign) {
+    return switch (sign) {
+      case 'S' -> Pair.SELF;
+      case '+' -> Pair.POSITIVE;
+      case '-' -> Pair.NEGATIVE;
+      default -> Pair.NEUTRAL;
+    };
+  }
+
+  @Test
+  void theLossIsTheOneOfThePairsThatAreHandedOut() {
+    long[][] frames = {
+      {9, 4, 0, 7, 2, 5}, {1, 3, 8, 6, 0, 2}, {0, 1, 2, 3, 4, 5}, {5, 7, 9, 0, 2, 1}
+    };
+    double[] global = noise("global", 4 * WIDTH);
+    double[] local = noise("local", 4 * TOKENS * WIDTH);
+    Pair[][] pairs = new LocalWindowLoss(0.1, 4, null, 1).pairs(CLIPS, frames);
+    double[][] similarities = similarities(global, local, 0.1);
+    double total = 0;
+    for (int i = 0; i < pairs.length; i++) {
+      double sum = 0;
+      double attracted = 0;
+      int positives = 0;
+      for (int j = 0; j < pairs.length; j++) {
+        if (pairs[i][j] == Pair.POSITIVE || pairs[i][j] == Pair.NEGATIVE) {
+          sum += Math.exp(similarities[i][j]);
+        }
+        if (pairs[i][j] == Pair.POSITIVE) {
+          attracted += similarities[i][j];
+          positives++;
+        }
+      }
+      total += positives == 0 ? 0 : (Math.log(sum) - attracted / positives) / pairs.length;
+    }
+    try (Scope scope = Scope.open()) {
+      assertThat(value(local, frames, 4)).isCloseTo(total, within(1e-9));
+    }
+    // Soft negatives of no weight are negatives still, not neutrals.
+    assertThat(new LocalWindowLoss(0.1, 4, 0.5, 0).pairs(CLIPS, frames)).isDeepEqualTo(pairs);
+  }
+
+  private static double[][] similarities(double[] global, double[] local, double tau) {
+    double[] all = new double[global.length + local.length];
+    System.arraycopy(global, 0, all, 0, global.length);
+    System.arraycopy(local, 0, all, global.length, local.length);
+    int count = all.length / WIDTH;
+    double[][] found = new double[count][count];
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < count; j++) {
+        found[i][j] = dot(all, i, j) / Math.sqrt(dot(all, i, i) * dot(all, j, j)) / tau;
+      }
+    }
+    return found;
+  }
+
+  private static double dot(double[] all, int i, int j) {
+    double sum = 0;
+    for (int k = 0; k < WIDTH; k++) {
+      sum += all[i * WIDTH + k] * all[j * WIDTH + k];
+    }
+    return sum;
+  }
+
+  @Test
   void settingsThatMeanNothingAreRefused() {
     assertThatThrownBy(() -> new LocalWindowLoss(0, 1, null, 1)).isInstanceOf(Problem.class);
     assertThatThrownBy(() -> new LocalWindowLoss(1, -1, null, 1)).isInstanceOf(Problem.class);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import ricercar.Problem;
+import ricercar.nn.Activation;
 import ricercar.nn.Mode;
+import ricercar.nn.TransformerBlock;
 import ricercar.nn.TransformerConfig;
 import ricercar.random.Stream;
 import ricercar.tensor.DType;
@@ -92,7 +95,7 @@ class MachupTests {
         Gradients.backward(() -> model.forward(floats, Mode.TRAINING).square().mean());
         for (int book = 0; book < 4; book++) {
           Tensor table = model.parameters().get("input." + book + ".weight");
-          assertThat(GradientNorm.of(java.util.List.of(table.gradient()))).isPositive();
+          assertThat(GradientNorm.of(List.of(table.gradient()))).isPositive();
         }
       }
     }
@@ -119,6 +122,99 @@ class MachupTests {
     assertThatThrownBy(() -> CONFIG.on(3, 8, 7))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("encoder.codebooks is 4, but the codec has 8");
+  }
+
+  @Test
+  void encodecMaeBaseHasTheParametersOfItsParts() {
+    try (Machup model = model(MachupConfig.encodecMae().on(128, 8, 1_024))) {
+      long layer = 4L * 768 * 768 + 2 * 2 * 768; // attention without biases, two norms
+      long feedForward = 768L * 4_096 + 4_096 + 4_096L * 768 + 768;
+      long encoder = 10 * layer + feedForward + 2 * 768;
+      long decoder = 2 * layer + feedForward + 2 * 768;
+      long input = 128 * 768 + 768;
+      long decoderInput = 768 * 768 + 768;
+      long heads = 8 * (768 * 1_024 + 1_024);
+      assertThat(model.size())
+          .isEqualTo(encoder + decoder + input + decoderInput + heads + 1)
+          .isEqualTo(47_933_441L);
+      assertThat(model.parameters().keySet())
+          .contains("encoder.feed_forward.linear1.weight", "position_scale")
+          .doesNotContain("cls", "mask", "input_norm.weight", "projection.0.weight")
+          .noneMatch(name -> name.matches(".*self_attn.*bias"));
+    }
+  }
+
+  @Test
+  void withoutAClassTokenTheTokensAreTheFramesAlone() {
+    try (Scope scope = Scope.open();
+        Machup model = model(small())) {
+      Tensor latents = latents();
+      long[][] visible = {{4, 1, 2}, {0, 3, 2}};
+      Tensor encoded = model.encode(latents, visible, Mode.EVALUATION);
+      assertThat(encoded.shape()).containsExactly(2, 3, 12);
+      assertThat(model.decode(encoded, visible, FRAMES, Mode.EVALUATION).shape())
+          .containsExactly(2, FRAMES, 4, 7);
+      assertThat(model.frames(latents, Mode.EVALUATION).shape()).containsExactly(2, FRAMES, 12);
+      assertThatThrownBy(() -> model.projectedClass(encoded))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("classToken");
+      assertThatThrownBy(() -> model.projectedTokens(encoded))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("projectionWidth");
+      assertThatThrownBy(() -> small().with(Pooling.CLASS))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("classToken");
+    }
+  }
+
+  @Test
+  void theLearnedScaleMultipliesPositionsInEncoderAndDecoder() {
+    try (Scope scope = Scope.open();
+        Machup model = model(small())) {
+      Tensor scale = model.parameters().get("position_scale");
+      Tensor still = Tensor.zeros(DType.FLOAT32, 1, FRAMES, 3);
+      long[][] all = {{0, 1, 2, 3, 4}};
+
+      // Without positions equal tokens stay equal, and so do their codes.
+      scale.set(Tensor.zeros(DType.FLOAT32, 1));
+      Tensor encoded = model.encode(still, Mode.EVALUATION);
+      Tensor logits = model.decode(encoded, all, FRAMES, Mode.EVALUATION);
+      close(encoded.slice(1, 0, 1), encoded.slice(1, 4, 5));
+      close(logits.slice(1, 0, 1), logits.slice(1, 4, 5));
+
+      scale.set(Tensor.ones(DType.FLOAT32, 1));
+      Tensor placed = model.decode(encoded, all, FRAMES, Mode.EVALUATION);
+      Tensor off = placed.slice(1, 0, 1).sub(placed.slice(1, 4, 5)).abs();
+      assertThat(off.reshape(-1).max(0, false).item()).isGreaterThan(1e-3);
+    }
+  }
+
+  @Test
+  void droppedTokensAreZerosOrALearnedVectorToTheDecoder() {
+    try (Scope scope = Scope.open();
+        Machup zeros = model(small());
+        Machup learned = model(CONFIG)) {
+      long[][] visible = {{4, 1, 2}, {0, 3, 2}};
+      for (Machup model : new Machup[] {zeros, learned}) {
+        Gradients.backward(
+            () -> {
+              Tensor encoded = model.encode(latents(), visible, Mode.TRAINING);
+              return model.decode(encoded, visible, FRAMES, Mode.TRAINING).square().mean();
+            });
+      }
+      assertThat(zeros.parameters()).doesNotContainKey("mask");
+      Tensor mask = learned.parameters().get("mask");
+      assertThat(GradientNorm.of(List.of(mask.gradient()))).isPositive();
+    }
+  }
+
+  /** EncodecMAE's options at a small size. */
+  private static MachupConfig small() {
+    TransformerConfig layers =
+        new TransformerConfig(
+            2, 12, 2, 16, 0.0, null, TransformerBlock.RESIDUAL, Activation.RELU, true, false);
+    return new MachupConfig(
+        null, 3, 4, 7, layers, layers, 0, null, false, MaskFill.ZEROS, false, true, null);
   }
 
   private static Machup model(MachupConfig config) {

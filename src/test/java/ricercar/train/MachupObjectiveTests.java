@@ -21,10 +21,13 @@ import ricercar.loss.ReconstructionLoss;
 import ricercar.model.Machup;
 import ricercar.model.MachupConfig;
 import ricercar.model.MachupInput;
+import ricercar.model.MaskFill;
 import ricercar.model.MaskRatio;
 import ricercar.model.Masking;
+import ricercar.nn.Activation;
 import ricercar.nn.AttentionKind;
 import ricercar.nn.Mode;
+import ricercar.nn.TransformerBlock;
 import ricercar.nn.TransformerConfig;
 import ricercar.random.Stream;
 import ricercar.tensor.GradientNorm;
@@ -33,12 +36,7 @@ import ricercar.tensor.Scope;
 import ricercar.tensor.Tensor;
 
 class MachupObjectiveTests {
-  private static final int FRAMES = 20;
-  private static final int LATENT = 6;
-  private static final int CODEBOOKS = 2;
-  private static final int CODES = 12;
-  private static final Batch BATCH =
-      new Batch(3, new int[] {0, 0, 1, 1}, new boolean[4], new float[4]);
+  private static final Batch BATCH = ToyTokens.batch(3);
 
   @TempDir Path folder;
 
@@ -90,14 +88,16 @@ class MachupObjectiveTests {
           MachupObjective plain = objective(settings(contrast, 0.3))) {
         double total = Gradients.backward(() -> split.loss(BATCH)).item();
         Machup model = (Machup) plain.model();
-        Tokens tokens = tokens(BATCH);
-        Masks masks = Masks.of(new Masking.Tokens(), MaskRatio.constant(0.5), BATCH, FRAMES, 7);
+        Tokens tokens = ToyTokens.of(BATCH);
+        Masks masks =
+            Masks.of(new Masking.Tokens(), MaskRatio.constant(0.5), BATCH, ToyTokens.FRAMES, 7);
         double expected =
             Gradients.backward(
                     () -> {
                       Tensor encoded =
                           model.encode(tokens.latents(), masks.visible(), Mode.TRAINING);
-                      Tensor logits = model.decode(encoded, masks.visible(), FRAMES, Mode.TRAINING);
+                      Tensor logits =
+                          model.decode(encoded, masks.visible(), ToyTokens.FRAMES, Mode.TRAINING);
                       Tensor rebuilt =
                           new ReconstructionLoss(0.8, null)
                               .of(logits, tokens.codes(), masks.masked())
@@ -161,19 +161,60 @@ class MachupObjectiveTests {
   }
 
   @Test
+  void encodecMaeTrainsOnReconstructionAlone() {
+    TransformerConfig layers =
+        new TransformerConfig(
+            2, 8, 2, 16, 0.0, null, TransformerBlock.RESIDUAL, Activation.RELU, true, false);
+    MachupConfig config =
+        new MachupConfig(
+            null,
+            ToyTokens.LATENT,
+            ToyTokens.CODEBOOKS,
+            ToyTokens.CODES,
+            layers,
+            layers,
+            0,
+            null,
+            false,
+            MaskFill.ZEROS,
+            false,
+            true,
+            null);
+    MachupObjective.Settings base = MachupObjective.Settings.encodecMae();
+    assertThat(base.reconstruction().codebookWeights()).hasSize(8);
+    MachupObjective.Settings settings =
+        new MachupObjective.Settings(
+            base.masking(), base.maskRatio(), new ReconstructionLoss(0.9, null), null, 1);
+    Found found =
+        found(
+            new MachupObjective(config.build(Stream.of(1, "weights")), ToyTokens::of, settings, 7),
+            BATCH);
+    assertThat(found.total).isCloseTo(Math.log(ToyTokens.CODES), within(1.0));
+    assertThat(found.terms).doesNotContainKey("contrastive");
+    assertThat(found.norms.values()).allMatch(norm -> norm > 0);
+
+    assertThatThrownBy(
+            () ->
+                new MachupObjective.Settings(
+                    base.masking(), base.maskRatio(), base.reconstruction(), null, 0.5))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("contrast");
+  }
+
+  @Test
   void theMaskRatioFollowsTheStep() {
     MaskRatio rising = new MaskRatio(0, 0.5, 11);
     for (long step : new long[] {0, 4, 10}) {
-      Batch batch = new Batch(step, BATCH.clip(), BATCH.labelled(), BATCH.samples());
-      Masks masks = Masks.of(new Masking.Tokens(), rising, batch, FRAMES, 7);
-      assertThat(masks.visible()[1]).hasSize((int) (FRAMES - step));
+      Batch batch = ToyTokens.batch(step);
+      Masks masks = Masks.of(new Masking.Tokens(), rising, batch, ToyTokens.FRAMES, 7);
+      assertThat(masks.visible()[1]).hasSize((int) (ToyTokens.FRAMES - step));
     }
   }
 
   @Test
   void masksAreFunctionsOfSeedStepAndView() {
     assertThat(loss(1, 0, BATCH).total).isEqualTo(loss(1, 0, BATCH).total);
-    Batch later = new Batch(4, BATCH.clip(), BATCH.labelled(), BATCH.samples());
+    Batch later = ToyTokens.batch(4);
     assertThat(loss(1, 0, later).total).isNotEqualTo(loss(1, 0, BATCH).total);
   }
 
@@ -189,13 +230,13 @@ class MachupObjectiveTests {
               steps.add(step);
             }
           };
-      Batches always = step -> new Batch(step, BATCH.clip(), BATCH.labelled(), BATCH.samples());
+      Batches always = ToyTokens::batch;
       new Trainer(config, 1, Integer::toString)
           .run(objective, always, new Checkpoints(folder), listener, Progress.SILENT);
 
       Map<String, Double> first = steps.get(0).terms();
       Map<String, Double> last = steps.get(79).terms();
-      assertThat(first.get("reconstruction")).isCloseTo(Math.log(CODES), within(1.0));
+      assertThat(first.get("reconstruction")).isCloseTo(Math.log(ToyTokens.CODES), within(1.0));
       assertThat(last.get("reconstruction")).isLessThan(first.get("reconstruction") - 0.5);
       assertThat(last.get("contrastive")).isLessThan(first.get("contrastive"));
     }
@@ -277,27 +318,9 @@ class MachupObjectiveTests {
   private static MachupObjective objective(MachupObjective.Settings settings, MachupInput input) {
     TransformerConfig layers = new TransformerConfig(1, 8, 2, 16, 0.0, AttentionKind.SOFTMAX);
     MachupConfig config =
-        MachupConfig.of(layers, layers, 4).with(input).on(LATENT, CODEBOOKS, CODES);
-    return new MachupObjective(
-        config.build(Stream.of(1, "weights")), MachupObjectiveTests::tokens, settings, 7);
-  }
-
-  /** Clips differ, views of a clip resemble each other, and codes follow from the latents. */
-  private static Tokens tokens(Batch batch) {
-    Stream random = Stream.of(1, "tokens");
-    float[] latents = new float[batch.views() * FRAMES * LATENT];
-    long[] codes = new long[batch.views() * FRAMES * CODEBOOKS];
-    for (int view = 0; view < batch.views(); view++) {
-      for (int t = 0; t < FRAMES; t++) {
-        int phase = (t + 5 * batch.clip()[view]) % CODES;
-        for (int k = 0; k < LATENT; k++) {
-          latents[(view * FRAMES + t) * LATENT + k] =
-              (float) (Math.sin(phase * (k + 1) * 0.5) + 0.1 * random.nextGaussian());
-        }
-        codes[(view * FRAMES + t) * CODEBOOKS] = phase;
-        codes[(view * FRAMES + t) * CODEBOOKS + 1] = (phase * 7) % CODES;
-      }
-    }
-    return new Tokens(Tensor.of(latents, batch.views(), FRAMES, LATENT), codes);
+        MachupConfig.of(layers, layers, 4)
+            .with(input)
+            .on(ToyTokens.LATENT, ToyTokens.CODEBOOKS, ToyTokens.CODES);
+    return new MachupObjective(config.build(Stream.of(1, "weights")), ToyTokens::of, settings, 7);
   }
 }

@@ -1,0 +1,16 @@
+package ricercar.loss;
+
+/** What another vector is to an anchor in {@link LocalWindowLoss}. */
+public enum Pair {
+  /** The anchor itself. */
+  SELF,
+
+  /** Drawn near. */
+  POSITIVE,
+
+  /** Stands in neither sum. */
+  NEUTRAL,
+
+  /** Pushed away. */
+  NEGATIVE
+}
