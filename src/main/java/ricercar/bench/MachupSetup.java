@@ -2,6 +2,7 @@ package ricercar.bench;
 
 import java.util.Arrays;
 import ricercar.loss.ContrastiveLoss;
+import ricercar.loss.LocalWindowLoss;
 import ricercar.loss.ReconstructionLoss;
 import ricercar.model.Machup;
 import ricercar.model.MachupConfig;
@@ -53,13 +54,34 @@ record MachupSetup(
         300);
   }
 
+  /** The report's model on 180 s at 50 frames a second, two songs. */
+  static MachupSetup song() {
+    return new MachupSetup(
+        new TransformerConfig(10, 768, 16, 2_048, null, null),
+        new TransformerConfig(2, 768, 16, 2_048, null, null),
+        2,
+        1,
+        9_000);
+  }
+
+  /** A.1 on the mean of the visible tokens. */
+  static Contrast global() {
+    return new Contrast.Global(new ContrastiveLoss(TEMPERATURE), 0);
+  }
+
+  /** The hierarchical loss with a window of 1 s. */
+  static Contrast local() {
+    return new Contrast.LocalWindow(new LocalWindowLoss(TEMPERATURE, 50, 0.5, 1));
+  }
+
   Machup model() {
     return MachupConfig.of(encoder, decoder, null)
         .on(LATENT, CODEBOOKS, CODES)
         .build(Stream.of(SEED, "weights"));
   }
 
-  MachupObjective objective(Machup model, Tokens tokens, double maskRatio, double lambda) {
+  MachupObjective objective(
+      Machup model, Tokens tokens, double maskRatio, Contrast contrast, double lambda) {
     TokenSource always = batch -> tokens;
     return new MachupObjective(
         model,
@@ -68,7 +90,7 @@ record MachupSetup(
             new Masking.Tokens(),
             MaskRatio.constant(maskRatio),
             new ReconstructionLoss(maskRatio == 0 ? 0 : MASKED_WEIGHT, null),
-            new Contrast.Global(new ContrastiveLoss(TEMPERATURE), 0),
+            contrast,
             lambda),
         SEED);
   }

@@ -30,7 +30,11 @@ final class MachupStep {
       }
       Objective objective =
           setup.objective(
-              model, setup.tokens(), MachupStepBench.MASK_RATIO, MachupStepBench.LAMBDA);
+              model,
+              setup.tokens(),
+              MachupStepBench.MASK_RATIO,
+              MachupSetup.global(),
+              MachupStepBench.LAMBDA);
       try (AdamW optimiser = MachupSetup.optimiser(objective)) {
         for (int step = 0; step < warmUp + steps; step++) {
           int now = step;

@@ -27,8 +27,8 @@ public final class MachupStepBench {
   static final double MASK_RATIO = 0.5;
   static final double LAMBDA = 0.5;
   static final double RATE = 3e-4;
-  private static final int WARM_UP = 2;
-  private static final int STEPS = 4;
+  private static final int WARM_UP = 4;
+  private static final int STEPS = 6;
   private static final int SAMPLED = 64;
 
   private MachupStepBench() {}

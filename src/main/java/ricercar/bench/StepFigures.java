@@ -15,6 +15,7 @@ import ricercar.Problem;
  * What one process of steps told about itself; times are medians over its steps.
  *
  * @param megabytes the peak of resident memory above that after the import, in MiB
+ * @param peak of resident memory, in MiB
  * @param found what the steps worked out, for comparing: their losses, or their codes
  * @param weights a sample of the weights after the last step; empty if not told
  */
@@ -23,6 +24,7 @@ record StepFigures(
     double cpuSeconds,
     double wallSeconds,
     double megabytes,
+    double peak,
     double[] found,
     double[] weights) {
 
@@ -55,12 +57,14 @@ record StepFigures(
     if (trains && !(found[found.length - 1] < found[0])) {
       throw new IllegalStateException("the timed steps train nothing: " + line.get("losses"));
     }
-    double bytes = line.get("peak").asDouble() - line.get("after_import").asDouble();
+    double peak = line.get("peak").asDouble();
+    double bytes = peak - line.get("after_import").asDouble();
     return new StepFigures(
         line.get("version").asText(),
         median(numbers(line.get("cpu"))),
         median(numbers(line.get("wall"))),
         bytes / (1 << 20),
+        peak / (1 << 20),
         found,
         numbers(line.path("weights")));
   }

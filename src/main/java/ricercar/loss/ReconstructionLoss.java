@@ -1,6 +1,7 @@
 package ricercar.loss;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import ricercar.Problem;
 import ricercar.tensor.Scope;
 import ricercar.tensor.Tensor;
@@ -48,16 +49,26 @@ public record ReconstructionLoss(double maskedWeight, List<Double> codebookWeigh
    * @param masked per batch and frame
    */
   public Terms of(Tensor logits, long[] codes, boolean[][] masked) {
-    int batch = (int) logits.size(0);
-    int frames = (int) logits.size(1);
-    int codebooks = (int) logits.size(2);
-    if (codes.length != batch * frames * codebooks || masked.length != batch) {
+    IntFunction<Tensor> one = book -> logits.slice(2, book, book + 1).squeeze(2);
+    return of(one, (int) logits.size(2), codes, masked);
+  }
+
+  /**
+   * The same from one codebook's logits after the other, which are freed in between: those of all
+   * frames of a song are the largest tensors of a step.
+   *
+   * @param logits of a codebook: [batch, frames, codes]
+   */
+  public Terms of(IntFunction<Tensor> logits, int codebooks, long[] codes, boolean[][] masked) {
+    int batch = masked.length;
+    int frames = masked[0].length;
+    if (codes.length != batch * frames * codebooks) {
       throw new IllegalArgumentException(
-          logits + " for " + codes.length + " codes and " + masked.length + " masks");
+          "%d codes for %d × %d frames and %d codebooks"
+              .formatted(codes.length, batch, frames, codebooks));
     }
-    double[] books = normalised(codebooks);
-    double[] onMasked = new double[codes.length];
-    double[] onVisible = new double[codes.length];
+    double[] onMasked = new double[batch * frames];
+    double[] onVisible = new double[batch * frames];
     for (int b = 0; b < batch; b++) {
       int count = 0;
       for (boolean hidden : masked[b]) {
@@ -65,15 +76,17 @@ public record ReconstructionLoss(double maskedWeight, List<Double> codebookWeigh
       }
       for (int t = 0; t < frames; t++) {
         double[] side = masked[b][t] ? onMasked : onVisible;
-        double share = 1.0 / (masked[b][t] ? count : frames - count) / batch;
-        for (int q = 0; q < codebooks; q++) {
-          side[(b * frames + t) * codebooks + q] = share * books[q];
-        }
+        side[b * frames + t] = 1.0 / (masked[b][t] ? count : frames - count) / batch;
       }
     }
-    Tensor errors = crossEntropy(logits, codes);
-    Tensor hidden = weighted(errors, onMasked);
-    Tensor seen = weighted(errors, onVisible);
+    double[] weights = normalised(codebooks);
+    Tensor mixed = null;
+    for (int book = 0; book < codebooks; book++) {
+      Tensor errors = crossEntropy(logits, book, codebooks, codes).mul(weights[book]);
+      mixed = mixed == null ? errors : mixed.add(errors);
+    }
+    Tensor hidden = weighted(mixed, onMasked);
+    Tensor seen = weighted(mixed, onVisible);
     Tensor total = hidden.mul(maskedWeight).add(seen.mul(1 - maskedWeight));
     return new Terms(total, hidden.detach().item(), seen.detach().item());
   }
@@ -94,13 +107,18 @@ public record ReconstructionLoss(double maskedWeight, List<Double> codebookWeigh
     return weights;
   }
 
-  /** −log of the probability of each true code, [batch · frames · codebooks]. */
-  private static Tensor crossEntropy(Tensor logits, long[] codes) {
+  /** −log of the probability of each true code of a codebook, [batch · frames]. */
+  private static Tensor crossEntropy(
+      IntFunction<Tensor> logits, int book, int codebooks, long[] codes) {
+    long[] own = new long[codes.length / codebooks];
+    for (int row = 0; row < own.length; row++) {
+      own[row] = codes[row * codebooks + book];
+    }
     return Scope.run(
         () -> {
-          Tensor rows = logits.reshape(codes.length, logits.size(3)).logSoftmax(1);
-          Tensor index = Tensor.of(codes, codes.length, 1);
-          return rows.gather(1, index).squeeze(1).neg();
+          Tensor found = logits.apply(book);
+          Tensor rows = found.reshape(own.length, found.size(2)).logSoftmax(1);
+          return rows.gather(1, Tensor.of(own, own.length, 1)).squeeze(1).neg();
         });
   }
 

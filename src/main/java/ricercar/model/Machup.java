@@ -3,6 +3,7 @@ package ricercar.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import ricercar.Problem;
 import ricercar.nn.Initial;
 import ricercar.nn.Layer;
@@ -76,8 +77,7 @@ public final class Machup extends Encoder {
     Tensor forward(Tensor encoded, long[][] visible, int frames, Mode mode) {
       Tensor fill = mask == null ? Tensor.zeros(DType.FLOAT32, width) : mask;
       Tensor all = Sequences.unmasked(input.forward(encoded), fill, classes(), visible, frames);
-      Tensor decoded = layers.forward(placed(all), mode).slice(1, classes(), classes() + frames);
-      return Tensor.stack(2, heads.stream().map(head -> head.forward(decoded)).toList());
+      return layers.forward(placed(all), mode).slice(1, classes(), classes() + frames);
     }
   }
 
@@ -189,10 +189,25 @@ public final class Machup extends Encoder {
    * @return [batch, frames, codebooks, codebook size]
    */
   public Tensor decode(Tensor encoded, long[][] visible, int frames, Mode mode) {
+    return Scope.run(
+        () -> {
+          Tensor decoded = decoded(encoded, visible, frames, mode);
+          IntStream books = IntStream.range(0, config.codebooks());
+          return Tensor.stack(2, books.mapToObj(book -> logits(decoded, book)).toList());
+        });
+  }
+
+  /** What the heads see: [batch, frames, width]. */
+  public Tensor decoded(Tensor encoded, long[][] visible, int frames, Mode mode) {
     if (decoder == null) {
       throw new IllegalStateException("a teacher has no decoder");
     }
     return Scope.run(() -> decoder.forward(encoded, visible, frames, mode));
+  }
+
+  /** A codebook's logits at every frame: [batch, frames, codebook size]. */
+  public Tensor logits(Tensor decoded, int codebook) {
+    return decoder.heads.get(codebook).forward(decoded);
   }
 
   /** The projected visible tokens, [batch, visible, projection width]. */

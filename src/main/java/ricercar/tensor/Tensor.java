@@ -349,10 +349,17 @@ public final class Tensor implements AutoCloseable {
     return wrap(array.logSoftmax(positive(axis)));
   }
 
-  /** Dropout by libtorch's generator (see {@link Engine#seed}); the identity when evaluating. */
+  /**
+   * Dropout by libtorch's generator (see {@link Engine#seed}); the identity when evaluating. This
+   * form keeps a byte for each element for the backward pass, the common one keeps four.
+   */
   public Tensor dropout(double rate, boolean training) {
     return training && rate > 0
-        ? wrap(array.getNDArrayInternal().dropout(array, (float) rate, true).get(0))
+        ? Kernel.of(
+                "x: Tensor) -> Tensor",
+                "y, m = torch.native_dropout(x, %s, True)".formatted(rate),
+                "return y")
+            .apply(this)
         : this;
   }
 

@@ -73,8 +73,13 @@ final class MixedLoss {
   }
 
   private Tensor reconstruction(Machup model, Tensor encoded, Tokens tokens, Masks masks) {
-    Tensor logits = model.decode(encoded, masks.visible(), masks.frames(), Mode.TRAINING);
-    ReconstructionLoss.Terms found = reconstruction.of(logits, tokens.codes(), masks.masked());
+    Tensor decoded = model.decoded(encoded, masks.visible(), masks.frames(), Mode.TRAINING);
+    ReconstructionLoss.Terms found =
+        reconstruction.of(
+            book -> model.logits(decoded, book),
+            model.config().codebooks(),
+            tokens.codes(),
+            masks.masked());
     terms.put("masked", found.masked());
     terms.put("visible", found.visible());
     return logged("reconstruction", found.total());

@@ -20,10 +20,32 @@ class BenchReportTests {
         file, "2 cores", List.of(new BenchReport("Steps", "By hand.", List.of(losing, alone))));
 
     assertThat(Files.readString(file))
-        .contains("on 2 cores.", "\n## Steps\n\nBy hand.\n\n| what |")
+        .contains("\n## Steps\n\nBy hand. Measured on 2 cores.\n\n| what |")
         .endsWith(
             "| step | s | 2.35 | 0.500 | 4.69 | ≤ 1.0 | torch 2.7.1 |\n"
                 + "| step | s | 123 | – | – |  | not installed |\n");
+  }
+
+  @Test
+  void aReportTakesThePlaceOfItsFormerOneAndLeavesTheOthers(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("benchmarks.md");
+    BenchReport.update(file, "then", List.of(report("A", 1), report("B", 2)));
+    String before = Files.readString(file);
+
+    BenchReport.update(file, "now", List.of(report("A", 3), report("C", 4)));
+
+    String page = Files.readString(file);
+    assertThat(page.lines().filter(l -> l.startsWith("## ")))
+        .containsExactly("## A", "## B", "## C");
+    assertThat(page).contains("| A | s | 3.00 |", "on now").doesNotContain("| A | s | 1.00 |");
+    String second = before.substring(before.indexOf("## B"));
+    assertThat(page).contains(second);
+  }
+
+  private static BenchReport report(String title, double seconds) {
+    BenchRow row = new BenchRow(title, "s", seconds, Double.NaN, Double.NaN, "", "");
+    return new BenchReport(title, "By hand.", List.of(row));
   }
 
   @Test
