@@ -1,6 +1,7 @@
 package ricercar.experiment;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +27,25 @@ public final class Comparison {
   private final Outcomes first;
   private final PairedScores scores;
   private final Set<String> footnotes = new LinkedHashSet<>();
+  private final Set<String> undertrained = new HashSet<>();
 
-  /** A row with its results by seed, at least one. */
-  public record Line(String name, Method method, SortedMap<Long, RunResult> results) {
+  /**
+   * A row with its results by seed, at least one.
+   *
+   * @param cpuSeconds of each run; empty where it is not known
+   */
+  public record Line(
+      String name,
+      Method method,
+      SortedMap<Long, RunResult> results,
+      SortedMap<Long, Double> cpuSeconds) {
     public Line {
       results = new TreeMap<>(results);
+      cpuSeconds = new TreeMap<>(cpuSeconds);
+    }
+
+    public Line(String name, Method method, SortedMap<Long, RunResult> results) {
+      this(name, method, results, new TreeMap<>());
     }
   }
 
@@ -70,6 +85,13 @@ public final class Comparison {
         cells.add(tests(metrics.get(0), reference.get()));
       }
     }
+    if (report.costs()) {
+      for (Cost cost : Cost.values()) {
+        columns.add(cost.heading());
+        cells.add(lines.stream().map(cost::of).toList());
+      }
+      footnotes.add(Cost.NOTE);
+    }
     footnotes.add(intervalNote());
     if (metrics.contains(Metric.AVERAGE_PRECISION)) {
       // With 40 positives of 400 items, macro AP came out 0.315 where unlimited items give 0.291.
@@ -78,6 +100,7 @@ public final class Comparison {
               + " at its upper end or above.");
     }
     footnotes.addAll(notes);
+    footnotes.addAll(report.notes());
     List<ResultTable.Row> rows = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       int row = i;
@@ -85,7 +108,9 @@ public final class Comparison {
           new ResultTable.Row(
               lines.get(i).name(), cells.stream().map(column -> column.get(row)).toList()));
     }
-    return new ResultTable(title, columns, rows, List.copyOf(footnotes));
+    Claims claims = new Claims(report, scores, metrics.get(0), first.task().kind(), undertrained);
+    return new ResultTable(
+        title, columns, rows, List.copyOf(footnotes), claims.on(lines), report.reported());
   }
 
   private Cell value(Metric metric, Line line) {
@@ -107,13 +132,13 @@ public final class Comparison {
         continue;
       }
       Interval interval = scores.difference(metric, line.results(), reference.results());
-      boolean undertrained =
-          line.method().trains() && reference.method() == Method.UNTRAINED && !better(interval);
-      List<Integer> marks =
-          undertrained
-              ? List.of(
-                  note("Not clear of the untrained encoder: under-trained, and proves no claim."))
-              : List.of();
+      List<Integer> marks = List.of();
+      if (line.method().trains() && reference.method() == Method.UNTRAINED && !better(interval)) {
+        undertrained.add(line.name());
+        marks =
+            List.of(
+                note("Not clear of the untrained encoder: under-trained, and proves no claim."));
+      }
       column.add(paired(interval, unit, line, reference, marks));
     }
     return column;

@@ -12,6 +12,7 @@ import ricercar.stats.Bca;
 import ricercar.stats.Clusters;
 import ricercar.stats.Interval;
 import ricercar.stats.PairedTests;
+import ricercar.stats.Resampled;
 import ricercar.stats.Statistic;
 import ricercar.track.RunResult;
 
@@ -26,17 +27,24 @@ record PairedScores(Bca bootstrap, Clusters clusters) {
   /** The metric, averaged over the seeds. */
   Interval value(Metric metric, SortedMap<Long, RunResult> results) {
     List<Scorer> scorers = scorers(metric, results, List.copyOf(results.keySet()));
-    return interval(counts -> mean(scorers, counts), scorers.size(), "value/" + metric);
+    return resample(counts -> mean(scorers, counts), scorers.size(), "value/" + metric)
+        .interval(bootstrap.level());
   }
 
   /** One row minus another, over the seeds they share. */
   Interval difference(
       Metric metric, SortedMap<Long, RunResult> ours, SortedMap<Long, RunResult> theirs) {
+    return resampled(metric, ours, theirs).interval(bootstrap.level());
+  }
+
+  /** The same with all that the bootstrap found. */
+  Resampled resampled(
+      Metric metric, SortedMap<Long, RunResult> ours, SortedMap<Long, RunResult> theirs) {
     List<Long> seeds = sharedSeeds(ours, theirs);
     List<Scorer> left = scorers(metric, ours, seeds);
     List<Scorer> right = scorers(metric, theirs, seeds);
     Statistic difference = counts -> mean(left, counts) - mean(right, counts);
-    return interval(difference, seeds.size(), "difference/" + metric);
+    return resample(difference, seeds.size(), "difference/" + metric);
   }
 
   /**
@@ -81,8 +89,8 @@ record PairedScores(Bca bootstrap, Clusters clusters) {
     return shared;
   }
 
-  private Interval interval(Statistic statistic, int seeds, String purpose) {
-    return bootstrap.interval(statistic, Stream.of(0, purpose), clusters.size(), seeds);
+  private Resampled resample(Statistic statistic, int seeds, String purpose) {
+    return bootstrap.resample(statistic, Stream.of(0, purpose), clusters.size(), seeds);
   }
 
   private double mean(List<Scorer> scorers, int[][] counts) {

@@ -10,8 +10,10 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import ricercar.Problem;
@@ -19,12 +21,19 @@ import ricercar.Problem;
 /**
  * Settings to records. A record's components are the valid keys. What is left out comes as null,
  * and the record fills it in or complains; only a primitive must be there, and anything but a boxed
- * value, a text or a list must be there afterwards. A sealed interface is chosen by the key {@code
- * type}; see {@link TypeNames}.
+ * value, a text, a list or a map must be there afterwards. A sealed interface is chosen by the key
+ * {@code type}; see {@link TypeNames}.
  */
 final class RecordReader {
   private static final Set<Class<?>> OPTIONAL =
-      Set.of(Integer.class, Long.class, Double.class, Boolean.class, String.class, List.class);
+      Set.of(
+          Integer.class,
+          Long.class,
+          Double.class,
+          Boolean.class,
+          String.class,
+          List.class,
+          Map.class);
 
   private final Settings settings;
 
@@ -46,6 +55,9 @@ final class RecordReader {
   private Object value(JsonNode node, Type type, String path) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return list(node, list.getActualTypeArguments()[0], path);
+    }
+    if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+      return map(object(node, path), map.getActualTypeArguments()[1], path);
     }
     Class<?> raw = (Class<?>) type;
     if (raw.isRecord()) {
@@ -172,6 +184,15 @@ final class RecordReader {
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
       values.add(value(node.get(i), element, path + "." + i));
+    }
+    return values;
+  }
+
+  /** Free keys, in the order as written. */
+  private Map<String, Object> map(ObjectNode node, Type element, String path) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      values.put(entry.getKey(), value(entry.getValue(), element, join(path, entry.getKey())));
     }
     return values;
   }

@@ -77,10 +77,12 @@ public record Study(StudyPlan plan, RunStore store, Executor executor) {
     Set<String> commits = new LinkedHashSet<>();
     for (StudyPlan.Row row : plan.rows()) {
       TreeMap<Long, RunResult> results = new TreeMap<>();
+      TreeMap<Long, Double> cpuSeconds = new TreeMap<>();
       for (Finished run : runs) {
         if (run.row().equals(row.name())) {
           results.put(run.experiment().seed(), run.folder().result());
           var provenance = run.folder().provenance();
+          cpuSeconds.put(run.experiment().seed(), provenance.cpuSeconds());
           notes.add(
               "Corpus: %s, fingerprint %.12s."
                   .formatted(provenance.corpus().name(), provenance.corpus().fingerprint()));
@@ -89,7 +91,7 @@ public record Study(StudyPlan plan, RunStore store, Executor executor) {
           commits.add(provenance.git().toString());
         }
       }
-      lines.add(new Comparison.Line(row.name(), row.method(), results));
+      lines.add(new Comparison.Line(row.name(), row.method(), results, cpuSeconds));
     }
     notes.remove("");
     notes.add("Made at commit " + String.join(", ", commits) + " (+: with changed files).");

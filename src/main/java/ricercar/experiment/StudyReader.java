@@ -57,20 +57,31 @@ final class StudyReader {
   private static Report compared(Frame frame, List<StudyPlan.Row> rows, Settings study) {
     Report report = frame.report();
     List<String> names = rows.stream().map(StudyPlan.Row::name).toList();
+    for (int i = 0; i < report.claims().size(); i++) {
+      String claim = "report.claims." + i;
+      requireRow(report.claims().get(i).row(), claim + ".row", names, study);
+      requireRow(report.claims().get(i).over(), claim + ".over", names, study);
+    }
+    for (int i = 0; i < report.reported().size(); i++) {
+      if (report.reported().get(i).row() != null) {
+        requireRow(report.reported().get(i).row(), "report.reported." + i + ".row", names, study);
+      }
+    }
     if (report.compareTo() == null) {
       return rows.stream()
           .filter(row -> row.method() == Method.UNTRAINED)
           .findFirst()
-          .map(row -> new Report(report.level(), report.resamples(), row.name()))
+          .map(row -> report.comparedTo(row.name()))
           .orElse(report);
     }
-    if (!names.contains(report.compareTo())) {
-      throw study.problem(
-          "report.compareTo",
-          "report.compareTo names no row: '" + report.compareTo() + "'",
-          Nearest.remedy(report.compareTo(), names));
-    }
+    requireRow(report.compareTo(), "report.compareTo", names, study);
     return report;
+  }
+
+  private static void requireRow(String row, String path, List<String> names, Settings study) {
+    if (!names.contains(row)) {
+      throw study.problem(path, path + " names no row: '" + row + "'", Nearest.remedy(row, names));
+    }
   }
 
   private static Settings withBase(Path file, Set<Path> seen) {

@@ -72,8 +72,9 @@ public final class Lab {
     show(grid);
   }
 
+  /** With the verdicts on its claims and what was reported elsewhere, if there are any. */
   public static void table(ResultTable table) {
-    table(Grid.of(table));
+    Grid.all(table).forEach(Lab::table);
   }
 
   public static void table(Table table) {

@@ -30,10 +30,22 @@ public record Grid(String title, List<String> columns, List<List<String>> rows, 
     }
   }
 
+  /** The table itself, without what stands below it; see {@link #all}. */
   public static Grid of(ResultTable table) {
-    List<List<String>> grid = table.grid();
-    return new Grid(
-        table.title(), grid.get(0), grid.subList(1, grid.size()), table.notes().lines().toList());
+    return all(table).get(0);
+  }
+
+  /** The table, the verdicts on its claims, and what was reported elsewhere. */
+  public static List<Grid> all(ResultTable table) {
+    return table.parts().stream()
+        .map(
+            part ->
+                new Grid(
+                    part.title(),
+                    part.lines().get(0),
+                    part.lines().subList(1, part.lines().size()),
+                    part.notes()))
+        .toList();
   }
 
   public static Grid of(Table table) {

@@ -1,13 +1,11 @@
 package ricercar.plot;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import ricercar.Progress;
 import ricercar.audio.Waveform;
 import ricercar.corpus.Corpus;
@@ -19,11 +17,13 @@ import ricercar.experiment.Laboratory;
 import ricercar.experiment.Method;
 import ricercar.experiment.Study;
 import ricercar.geometry.ProjectionMethod;
+import ricercar.metric.Metric;
 import ricercar.probe.Embeddings;
-import ricercar.track.Cell;
+import ricercar.stats.Interval;
 import ricercar.track.MetricsLog;
 import ricercar.track.Provenance;
 import ricercar.track.ResultTable;
+import ricercar.track.Verdict;
 import ricercar.train.ViewBatches;
 
 /**
@@ -42,6 +42,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
             .chapter("Result")
             .table(Grid.of(outcome.table()))
             .figure(scores(), "Points are single seeds; bars are the intervals of the table.");
+    Grid.all(outcome.table()).stream().skip(1).forEach(page::table);
     findings().forEach(page::finding);
     firstContrastive()
         .ifPresent(
@@ -58,6 +59,9 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
         page.figure(onlineProbe(), "Nearest neighbours on validation clips, one window each.");
       }
     }
+    if (judged().kind().measured()) {
+      return page.provenance(provenance()); // no labels to colour a map by
+    }
     return page.chapter("The test clips as a map (t-SNE)")
         .map(
             map(progress),
@@ -70,52 +74,52 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     ResultTable table = outcome.table();
     String metric = table.columns().get(0);
     Intervals picture = Intervals.titled(table.title(), metric);
+    double scale = scale();
     for (ResultTable.Row row : table.rows()) {
-      Cell cell = row.cells().get(0);
+      Interval interval = row.cells().get(0).interval();
       picture =
           picture.row(
               row.name(),
-              100 * cell.value(),
-              100 * cell.interval().low(),
-              100 * cell.interval().high(),
+              scale * interval.estimate(),
+              scale * interval.low(),
+              scale * interval.high(),
               seedScores(row.name()));
     }
-    Task task = corpus().task(experiment().task());
+    Task task = judged();
     return task.kind() == Task.Kind.SINGLE_LABEL
         ? picture.reference("chance", 100.0 / task.classes().size())
         : picture;
   }
 
+  /** What the rows were judged on, which is no task of the corpus where a codec was judged. */
+  private Task judged() {
+    return outcome.runs().get(0).folder().result().outcomes().task();
+  }
+
+  private Metric metric() {
+    return Metric.forKind(judged().kind()).get(0);
+  }
+
+  private double scale() {
+    return metric().unit() == Metric.Unit.PERCENT ? 100 : 1;
+  }
+
   private double[] seedScores(String row) {
     return outcome.runs().stream()
         .filter(run -> run.row().equals(row))
-        .mapToDouble(run -> 100 * run.folder().result().metrics().values().iterator().next())
+        .mapToDouble(run -> scale() * metric().of(run.folder().result().outcomes()))
         .toArray();
   }
 
-  /** A sentence for each row that was compared: clear of the reference, or not. */
+  /**
+   * The verdicts on the claims; where the study claims nothing, a sentence that tells for each row
+   * that was compared whether it is clear of the reference.
+   */
   public List<String> findings() {
     ResultTable table = outcome.table();
-    int column =
-        IntStream.range(0, table.columns().size())
-            .filter(c -> table.columns().get(c).startsWith("Δ"))
-            .findFirst()
-            .orElse(-1);
-    List<String> sentences = new ArrayList<>();
-    for (ResultTable.Row row : table.rows()) {
-      Cell cell = column < 0 ? Cell.EMPTY : row.cells().get(column);
-      if (!cell.isEmpty()) {
-        String verdict =
-            cell.interval().above(0)
-                ? "is clear above it"
-                : cell.interval().below(0) ? "is clear below it" : "is not clear of it";
-        sentences.add("%s %s: %s points.".formatted(capital(row.name()), verdict, cell.text()));
-      }
-    }
-    if (!sentences.isEmpty()) {
-      sentences.add(0, table.columns().get(column) + ":");
-    }
-    return List.of(String.join(" ", sentences)).stream().filter(s -> !s.isEmpty()).toList();
+    return table.verdicts().isEmpty()
+        ? Findings.onRows(table, judged().kind() == Task.Kind.COST)
+        : table.verdicts().stream().map(Verdict::sentence).toList();
   }
 
   public Curves losses() {
@@ -290,9 +294,5 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
 
   private static double[] values(List<MetricsLog.Entry> history, String measure) {
     return history.stream().mapToDouble(entry -> entry.values().get(measure)).toArray();
-  }
-
-  private static String capital(String name) {
-    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 }

@@ -24,37 +24,23 @@ public record Bca(int resamples, double level) {
     }
   }
 
+  /** The interval of a statistic over samples of the given sizes. */
+  public Interval interval(Statistic statistic, Stream random, int... sizes) {
+    return resample(statistic, random, sizes).interval(level);
+  }
+
   /**
-   * The interval of a statistic over samples of the given sizes; the same for any number of
-   * threads.
+   * A statistic over samples of the given sizes, resampled; the same for any number of threads.
    *
    * @param statistic a pure function
    */
-  public Interval interval(Statistic statistic, Stream random, int... sizes) {
-    double estimate = statistic.of(everyoneOnce(sizes));
+  public Resampled resample(Statistic statistic, Stream random, int... sizes) {
     double[] draws =
         IntStream.range(0, resamples)
             .parallel()
             .mapToDouble(b -> statistic.of(draw(sizes, random.child("resample", b))))
             .toArray();
-    return interval(estimate, draws, acceleration(statistic, sizes));
-  }
-
-  /**
-   * From the draws of a bootstrap; draws on which the statistic is undefined (NaN) are left out.
-   */
-  Interval interval(double estimate, double[] draws, double acceleration) {
-    double[] sorted = Arrays.stream(draws).filter(d -> !Double.isNaN(d)).sorted().toArray();
-    if (sorted.length == 0 || Double.isNaN(estimate)) {
-      return new Interval(estimate, Double.NaN, Double.NaN, level);
-    }
-    double bias = Normal.quantile(shareBelow(sorted, estimate));
-    double tail = Normal.quantile((1 - level) / 2);
-    return new Interval(
-        estimate,
-        percentile(sorted, adjusted(bias, tail, acceleration)),
-        percentile(sorted, adjusted(bias, -tail, acceleration)),
-        level);
+    return new Resampled(statistic.of(everyoneOnce(sizes)), draws, acceleration(statistic, sizes));
   }
 
   /**
@@ -110,28 +96,5 @@ public record Bca(int resamples, double level) {
       }
     }
     return counts;
-  }
-
-  private static double adjusted(double bias, double tail, double acceleration) {
-    double shifted = bias + tail;
-    return Normal.cumulative(bias + shifted / (1 - acceleration * shifted));
-  }
-
-  /** Ties count one half; kept off 0 and 1, where the correction would be infinite. */
-  private static double shareBelow(double[] sorted, double estimate) {
-    double below = 0;
-    for (double draw : sorted) {
-      below += draw < estimate ? 1 : draw == estimate ? 0.5 : 0;
-    }
-    double edge = 0.5 / sorted.length;
-    return Math.min(1 - edge, Math.max(edge, below / sorted.length));
-  }
-
-  /** Linear between the order statistics. */
-  private static double percentile(double[] sorted, double share) {
-    double place = share * (sorted.length - 1);
-    int low = (int) Math.floor(place);
-    int high = Math.min(low + 1, sorted.length - 1);
-    return sorted[low] + (place - low) * (sorted[high] - sorted[low]);
   }
 }

@@ -2,12 +2,14 @@ package ricercar.track;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import ricercar.stats.Interval;
 
 /**
  * One number of a table with what is needed to judge it.
  *
- * @param n how many independent test units it rests on, such as tracks
+ * @param n how many independent test units it rests on, such as tracks; 0 if it was not measured on
+ *     any, such as a cost
  * @param seeds of the training runs it averages
  * @param seedSpread standard deviation over the seeds; NaN for a single seed
  * @param notes indices into the table's footnotes
@@ -32,7 +34,9 @@ public record Cell(
     NUMBER("%.3f", 1),
     /** A difference of numbers, with its sign. */
     DIFFERENCE("%+.3f", 1),
-    P_VALUE("%.3f", 1);
+    P_VALUE("%.3f", 1),
+    /** A number of things. */
+    COUNT("%,.0f", 1);
 
     private final String format;
     private final double scale;
@@ -47,6 +51,17 @@ public record Cell(
           ? "< 0.001"
           : String.format(Locale.ROOT, format, value * scale).replace('-', '−');
     }
+  }
+
+  /** A number without an interval that rests on no test units. */
+  public static Cell plain(double value, Unit unit, List<Long> seeds) {
+    return new Cell(
+        new Interval(value, Double.NaN, Double.NaN, Double.NaN),
+        unit,
+        0,
+        seeds,
+        Double.NaN,
+        List.of());
   }
 
   public double value() {
@@ -66,5 +81,9 @@ public record Cell(
     return Double.isNaN(interval.low())
         ? value
         : "%s [%s, %s]".formatted(value, unit.text(interval.low()), unit.text(interval.high()));
+  }
+
+  String seedText(String separator) {
+    return seeds.stream().map(String::valueOf).collect(Collectors.joining(separator));
   }
 }

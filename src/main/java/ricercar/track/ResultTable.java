@@ -2,13 +2,23 @@ package ricercar.track;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/** Rows of methods by columns of measures; each cell knows its n, seeds and interval. */
+/**
+ * Rows of methods by columns of measures; each cell knows its n, seeds and interval.
+ *
+ * @param verdicts on what was claimed of the rows
+ * @param reported rows that were published elsewhere, to stand beside
+ */
 public record ResultTable(
-    String title, List<String> columns, List<Row> rows, List<String> footnotes) {
+    String title,
+    List<String> columns,
+    List<Row> rows,
+    List<String> footnotes,
+    List<Verdict> verdicts,
+    List<ReportedRow> reported) {
   public record Row(String name, List<Cell> cells) {
     public Row {
       cells = List.copyOf(cells);
@@ -19,6 +29,8 @@ public record ResultTable(
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
     footnotes = List.copyOf(footnotes);
+    verdicts = List.copyOf(verdicts);
+    reported = List.copyOf(reported);
     for (Row row : rows) {
       if (row.cells().size() != columns.size()) {
         throw new IllegalArgumentException(
@@ -26,6 +38,10 @@ public record ResultTable(
                 .formatted(row.name(), row.cells().size(), columns.size()));
       }
     }
+  }
+
+  public ResultTable(String title, List<String> columns, List<Row> rows, List<String> footnotes) {
+    this(title, columns, rows, footnotes, List.of(), List.of());
   }
 
   public Cell cell(String row, String column) {
@@ -37,7 +53,9 @@ public record ResultTable(
         .orElseThrow(() -> new IllegalArgumentException("no row '" + row + "'"));
   }
 
-  /** One line per cell, every number in full. */
+  /**
+   * One line per cell, every number in full; then up to three per claim, the verdict in the column.
+   */
   public String toCsv() {
     List<String> lines = new ArrayList<>();
     lines.add("row,column,value,low,high,level,n,seeds,seed_spread,notes");
@@ -49,39 +67,35 @@ public record ResultTable(
         }
       }
     }
+    for (Verdict verdict : verdicts) {
+      Cell gain = verdict.gain();
+      lines.add(csvLine(verdict.claim(), "gain: " + verdict.decision().text(), gain));
+      plainLine(verdict, "negligible below", verdict.margin()).ifPresent(lines::add);
+      plainLine(verdict, "smallest detectable", verdict.detectable()).ifPresent(lines::add);
+    }
     return String.join("\n", lines) + "\n";
   }
 
   public String toMarkdown() {
-    List<List<String>> grid = grid();
-    StringBuilder text = new StringBuilder("**" + title + "**\n\n");
-    for (int r = 0; r < grid.size(); r++) {
-      text.append("| ").append(String.join(" | ", escaped(grid.get(r)))).append(" |\n");
-      if (r == 0) {
-        text.append("|---").append("|---:".repeat(grid.get(0).size() - 1)).append("|\n");
-      }
-    }
-    text.append("\n");
-    return text.append(notes()).toString();
+    return parts().stream().map(TextTable::markdown).collect(Collectors.joining("\n"));
   }
 
   /** Aligned for a terminal. */
   public String toText() {
-    List<List<String>> grid = grid();
-    int[] widths =
-        IntStream.range(0, grid.get(0).size())
-            .map(c -> grid.stream().mapToInt(line -> line.get(c).length()).max().orElse(0))
-            .toArray();
-    String rule = "─".repeat(IntStream.of(widths).map(w -> w + 2).sum() - 2);
-    StringBuilder text = new StringBuilder(title + "\n" + rule + "\n");
-    for (int r = 0; r < grid.size(); r++) {
-      for (int c = 0; c < widths.length; c++) {
-        String pad = " ".repeat(widths[c] - grid.get(r).get(c).length());
-        text.append(c == 0 ? grid.get(r).get(c) + pad : "  " + pad + grid.get(r).get(c));
-      }
-      text.append("\n").append(r == 0 || r == grid.size() - 1 ? rule + "\n" : "");
+    return parts().stream().map(TextTable::text).collect(Collectors.joining("\n"));
+  }
+
+  /** What is printed: the table itself, then the verdicts, then the reported rows. */
+  public List<TextTable> parts() {
+    List<TextTable> parts = new ArrayList<>();
+    parts.add(new TextTable(title, grid(), 1, notes().lines().toList()));
+    if (!verdicts.isEmpty()) {
+      parts.add(Verdict.table(verdicts, columns.get(0)));
     }
-    return text.append(notes()).toString();
+    if (!reported.isEmpty()) {
+      parts.add(ReportedRow.table(reported));
+    }
+    return parts;
   }
 
   /**
@@ -92,7 +106,7 @@ public record ResultTable(
     List<List<String>> grid = new ArrayList<>();
     List<String> header = new ArrayList<>(List.of(""));
     for (int c = 0; c < columns.size(); c++) {
-      header.add(columns.get(c) + (uniformN(c) ? " (n = " + firstN(c) + ")" : ""));
+      header.add(columns.get(c) + (firstN(c) > 0 && uniformN(c) ? " (n = " + firstN(c) + ")" : ""));
     }
     header.add("seeds");
     grid.add(header);
@@ -124,8 +138,8 @@ public record ResultTable(
     String marks =
         cell.notes().stream().map(i -> "(" + (i + 1) + ")").collect(Collectors.joining(""));
     return cell.text()
-        + (withN ? ", n = " + cell.n() : "")
-        + (withSeeds ? ", seeds " + seeds(cell) : "")
+        + (withN && cell.n() > 0 ? ", n = " + cell.n() : "")
+        + (withSeeds ? ", seeds " + cell.seedText(", ") : "")
         + (marks.isEmpty() ? "" : " " + marks);
   }
 
@@ -146,7 +160,7 @@ public record ResultTable(
     return row.cells().stream()
         .filter(cell -> !cell.isEmpty())
         .findFirst()
-        .map(ResultTable::seeds)
+        .map(cell -> cell.seedText(", "))
         .orElse("");
   }
 
@@ -154,12 +168,12 @@ public record ResultTable(
     return cells.stream().filter(cell -> !cell.isEmpty()).map(property).distinct().count() == 1;
   }
 
-  private static String seeds(Cell cell) {
-    return cell.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "));
+  private static Optional<String> plainLine(Verdict verdict, String column, double value) {
+    Cell cell = Cell.plain(value, verdict.gain().unit(), verdict.gain().seeds());
+    return cell.isEmpty() ? Optional.empty() : Optional.of(csvLine(verdict.claim(), column, cell));
   }
 
   private static String csvLine(String row, String column, Cell cell) {
-    String seeds = cell.seeds().stream().map(String::valueOf).collect(Collectors.joining(" "));
     String notes =
         cell.notes().stream().map(i -> String.valueOf(i + 1)).collect(Collectors.joining(" "));
     return List.of(
@@ -169,8 +183,8 @@ public record ResultTable(
             number(cell.interval().low()),
             number(cell.interval().high()),
             number(cell.interval().level()),
-            String.valueOf(cell.n()),
-            seeds,
+            cell.n() == 0 ? "" : String.valueOf(cell.n()),
+            cell.seedText(" "),
             number(cell.seedSpread()),
             notes)
         .stream()
@@ -183,9 +197,5 @@ public record ResultTable(
 
   private static String quoted(String text) {
     return text.matches("[^\",\n\r]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
-  }
-
-  private static List<String> escaped(List<String> texts) {
-    return texts.stream().map(text -> text.replace("|", "\\|")).toList();
   }
 }

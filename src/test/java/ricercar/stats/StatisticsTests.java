@@ -30,11 +30,11 @@ class StatisticsTests {
         Arrays.fill(once[s], 1);
       }
       Interval ours =
-          new Bca(999, given.get("level").asDouble())
-              .interval(
+          new Resampled(
                   statistic.of(once),
                   doubles(given.get("draws")),
-                  Bca.acceleration(statistic, sizes));
+                  Bca.acceleration(statistic, sizes))
+              .interval(given.get("level").asDouble());
       assertThat(ours.low()).as(given.get("name").asText()).isCloseTo(at(given, "low"), near());
       assertThat(ours.high()).isCloseTo(at(given, "high"), near());
     }

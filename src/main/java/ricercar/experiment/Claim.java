@@ -1,0 +1,23 @@
+package ricercar.experiment;
+
+import ricercar.Problem;
+
+/**
+ * That one row is better than another, said before the study ran.
+ *
+ * @param claim in words, such as "2L ≥ R"
+ * @param row that is said to be better
+ * @param over the other row
+ * @param margin below which a gain is negligible, in the metric's own unit (0.02 is two points of a
+ *     share); null if a negligible gain is not to be told from an undecided one
+ */
+public record Claim(String claim, String row, String over, Double margin) {
+  public Claim {
+    Problem.unless(row != null, "A claim needs a 'row', the name of the row said to be better.");
+    Problem.unless(over != null, "A claim needs an 'over', the name of the row to be better than.");
+    Problem.unless(!row.equals(over), "A claim compares row '%s' with itself in 'over'.", row);
+    Problem.unless(
+        margin == null || margin > 0, "The margin of a claim must be positive, but is %s.", margin);
+    claim = claim == null ? row + " ≥ " + over : claim;
+  }
+}
