@@ -123,24 +123,37 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
   }
 
   public Curves losses() {
-    Curves curves = Curves.titled("Training loss", "step", "loss (nats)").colouredAs(rows());
-    for (Study.Finished run : trained()) {
-      List<MetricsLog.Entry> history = history(run, "loss");
-      curves = curves.smoothed(run.row(), steps(history), values(history, "loss"), SMOOTHED_STEPS);
-    }
+    Curves curves = course("Training loss", "loss (nats)", "loss");
     Optional<Double> chance =
         firstContrastive().map(run -> run.folder().result().measures().get("chance loss"));
     return chance.isPresent() ? curves.reference("chance, ln(MN − 1)", chance.get()) : curves;
   }
 
   public Curves gradientNorms() {
-    Curves curves =
-        Curves.titled("Gradient norm", "step", "global L2 norm").onLogScale().colouredAs(rows());
+    return course("Gradient norm", "global L2 norm", "gradientNorm").onLogScale();
+  }
+
+  /** What one of the measures of a training did in each row that has it, for the first seed. */
+  public Curves course(String title, String yLabel, String measure) {
+    Curves curves = Curves.titled(title, "step", yLabel).colouredAs(rows());
     for (Study.Finished run : trained()) {
-      List<MetricsLog.Entry> history = history(run, "gradientNorm");
-      curves =
-          curves.smoothed(
-              run.row(), steps(history), values(history, "gradientNorm"), SMOOTHED_STEPS);
+      List<MetricsLog.Entry> history = history(run, measure);
+      if (!history.isEmpty()) {
+        curves =
+            curves.smoothed(run.row(), steps(history), values(history, measure), SMOOTHED_STEPS);
+      }
+    }
+    return curves;
+  }
+
+  /** What several measures of one row's training did, for the first seed. */
+  public Curves course(String title, String yLabel, String row, List<String> measures) {
+    Curves curves = Curves.titled(title, "step", yLabel);
+    for (Study.Finished run : trained().stream().filter(r -> r.row().equals(row)).toList()) {
+      for (String measure : measures) {
+        List<MetricsLog.Entry> history = history(run, measure);
+        curves = curves.smoothed(measure, steps(history), values(history, measure), SMOOTHED_STEPS);
+      }
     }
     return curves;
   }
@@ -243,14 +256,15 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return facts;
   }
 
-  /** Untrained and contrastive rows: where one sees learning move the points. */
+  /** Untrained and self-supervised rows: where one sees learning move the points. */
   private List<Study.Finished> mapped() {
     List<Study.Finished> chosen =
         firstSeed().stream()
             .filter(
                 run ->
                     run.experiment().method() == Method.UNTRAINED
-                        || run.experiment().method() == Method.CONTRASTIVE)
+                        || run.experiment().method() == Method.CONTRASTIVE
+                        || run.experiment().method() == Method.MACHUP)
             .toList();
     return chosen.isEmpty() ? firstSeed().subList(0, 1) : chosen;
   }

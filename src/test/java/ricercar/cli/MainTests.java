@@ -111,10 +111,20 @@ class MainTests {
     assertThat(NotebookCommand.find(all, first.toString())).isEqualTo(first);
     assertThatThrownBy(() -> NotebookCommand.find(all, "21"))
         .isInstanceOf(Problem.class)
-        .hasMessageContaining("21-a, 21-b");
+        .hasMessageContaining("20-deeper/21-a, 20-deeper/21-b");
+    Path deep = notebooks.resolve("21-b.ipynb");
+    assertThat(NotebookCommand.find(all, "20-deeper/21-b")).isEqualTo(deep);
+    assertThat(NotebookCommand.find(all, "21-b.ipynb")).isEqualTo(deep);
     assertThatThrownBy(() -> NotebookCommand.find(all, "nowhere"))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("00-start-here");
+  }
+
+  @Test
+  void helpAndCompletionNameTheNotebooks() {
+    assertThat(run("notebook", "--help")).isZero();
+    assertThat(run("completion")).isZero();
+    assertThat(out.toString().split("20-machup/02-table-a1", -1)).hasSizeGreaterThan(2);
   }
 
   private int run(String... arguments) {

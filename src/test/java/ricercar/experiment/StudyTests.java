@@ -76,6 +76,24 @@ class StudyTests {
     assertThat(made).containsExactly("trained 1", "trained 2");
   }
 
+  @Test
+  void runsThatWereKeptGiveTheTableAgainWithoutTheirCorpus() throws IOException {
+    ResultTable first = study(plan).run(Progress.SILENT).table();
+    made.clear();
+    FinishedRuns kept = new FinishedRuns(new RunStore(folder.resolve("runs")));
+
+    assertThat(kept.hold(plan)).isTrue();
+    assertThat(kept.outcome(plan).table()).isEqualTo(first);
+    assertThat(made).isEmpty();
+
+    StudyPlan more =
+        StudyPlan.read(folder.resolve("study.yaml"), new Overrides(null, List.of(3L), null));
+    assertThat(kept.hold(more)).isFalse();
+    assertThatThrownBy(() -> kept.outcome(more))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("no finished run of 'untrained' with seed 3");
+  }
+
   private Study study(StudyPlan plan) {
     return new Study(plan, new RunStore(folder.resolve("runs")), new Coins());
   }

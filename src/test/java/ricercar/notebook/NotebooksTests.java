@@ -3,6 +3,7 @@ package ricercar.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,7 @@ class NotebooksTests {
   @ParameterizedTest
   @MethodSource("notebooks")
   void opensWithOneLineAndEndsWithFinish(Path file) {
-    String id = file.getFileName().toString().replace(".ipynb", "");
+    String id = id(file);
     List<String> code = NotebookFile.read(file).code();
 
     assertThat(code.get(0))
@@ -66,12 +67,23 @@ class NotebooksTests {
   @Timeout(value = 15, unit = TimeUnit.MINUTES)
   void runsInQuickMode(Path file) {
     Jupyter jupyter = jupyter();
-    Path html = Path.of("target/notebooks").resolve(file.getFileName() + ".html").toAbsolutePath();
+    Path html = Path.of("target/notebooks").resolve(id(file) + ".html").toAbsolutePath();
 
     Jupyter.Execution run = jupyter.execute(file, html, Map.of("RICERCAR_QUICK", "1"), line -> {});
 
     assertThat(run.passed()).as(run.log()).isTrue();
     assertThat(html).content().contains("Passed in ").doesNotContainPattern("(src|href)=\"http");
+  }
+
+  /** The name with the folder that it is in. */
+  private static String id(Path file) {
+    String relative = Path.of("notebooks").relativize(file).toString();
+    return relative.replace(File.separatorChar, '/').replace(".ipynb", "");
+  }
+
+  @Test
+  void notebooksInFoldersAreAmongThem() throws Exception {
+    assertThat(notebooks()).extracting(NotebooksTests::id).contains("20-machup/02-table-a1");
   }
 
   static Jupyter jupyter() {

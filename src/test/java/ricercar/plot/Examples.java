@@ -61,6 +61,32 @@ final class Examples {
         .reference("chance", 10);
   }
 
+  static Raster latents() {
+    Stream random = Stream.of(2, "examples");
+    float[][] latents = new float[100][24];
+    for (float[] frame : latents) {
+      for (int d = 0; d < frame.length; d++) {
+        frame[d] = (float) (d * random.nextGaussian());
+      }
+    }
+    return Raster.latents("Latents", latents, 2);
+  }
+
+  static Raster codes() {
+    int[][] codes = new int[4][100];
+    for (int book = 0; book < 4; book++) {
+      for (int t = 0; t < 100; t++) {
+        codes[book][t] = t / (1 + 3 * (4 - book)) % 7 * 31 + book;
+      }
+    }
+    return Raster.codes("Codes", codes, 2);
+  }
+
+  static Raster masks() {
+    long[] odd = IntStream.range(0, 50).mapToLong(i -> 2L * i + 1).toArray();
+    return Raster.masks("Masks", "frame", 100).mask("odd", odd, 100).mask("the same", odd, 100);
+  }
+
   static Curves clouds() {
     double[] lags = {0.02, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2};
     Cloud hierarchical = new Cloud("hierarchical", lags, decaying(lags, 0.9, 0.3), around(0.05));
@@ -196,6 +222,16 @@ final class Examples {
 
   static List<Figure> figures() {
     return List.of(
-        loss(), share(), table(), confusion(), spectrogram(), map(300), pairs(), clouds());
+        loss(),
+        share(),
+        table(),
+        confusion(),
+        spectrogram(),
+        map(300),
+        pairs(),
+        clouds(),
+        latents(),
+        codes(),
+        masks());
   }
 }

@@ -101,6 +101,25 @@ class FigureTests {
   }
 
   @Test
+  void aRasterIsPaintedWhereSomethingIsVisible() throws Exception {
+    Raster masks = Examples.masks().mask("none", new long[0], 100);
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(masks.png(Theme.LIGHT)));
+    int visible = Palette.colour(0, Theme.LIGHT).getRGB();
+    long[] painted = new long[3];
+    for (int row = 0; row < 3; row++) {
+      int y = 2 * (Sheet.MARGIN + Sheet.TITLE) + 40 * row + 20;
+      for (int x = 0; x < image.getWidth(); x++) {
+        painted[row] += image.getRGB(x, y) == visible ? 1 : 0;
+      }
+    }
+    assertThat(painted[0]).isEqualTo(painted[1]).isBetween(500L, 680L);
+    assertThat(painted[2]).isZero();
+    assertThat(masks.summary()).isEqualTo("Masks: 3 rows by 100 columns, 33 % of them shown");
+    assertThat(Examples.latents().seen("half", new long[] {3, 5}).summary())
+        .isEqualTo("half: 24 rows by 100 columns, 2 % of them shown");
+  }
+
+  @Test
   void aCloudIsALineByLagAndALevelOfTheSameColour() {
     Curves clouds = Examples.clouds();
 
