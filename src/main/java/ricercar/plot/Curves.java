@@ -35,16 +35,26 @@ public record Curves(
     implements Figure {
   private static final BasicStroke STRONG =
       new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  private static final BasicStroke STRONG_DASHED =
+      new BasicStroke(
+          2.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {6f, 3f}, 0f);
 
   /**
    * @param low lower edge of a band around the line, or an empty array for none; {@code high} alike
    * @param window values in the running mean that is drawn over the raw line; 1 for none
+   * @param beside the line whose colour this one takes, dashed, since it tells of the same thing;
+   *     empty for none
    */
-  public record Line(String name, double[] x, double[] y, double[] low, double[] high, int window) {
+  public record Line(
+      String name, double[] x, double[] y, double[] low, double[] high, int window, String beside) {
     public Line {
       if (x.length != y.length || low.length != high.length) {
         throw new IllegalArgumentException("curve '" + name + "' has arrays of unequal length");
       }
+    }
+
+    private BasicStroke stroke() {
+      return beside.isEmpty() ? STRONG : STRONG_DASHED;
     }
 
     private double last() {
@@ -81,17 +91,23 @@ public record Curves(
   }
 
   public Curves line(String name, double[] x, double[] y) {
-    return plus(new Line(name, x, y, new double[0], new double[0], 1));
+    return plus(new Line(name, x, y, new double[0], new double[0], 1, ""));
   }
 
   /** The raw values faintly and their centred running mean over {@code window} of them. */
   public Curves smoothed(String name, double[] x, double[] y, int window) {
-    return plus(new Line(name, x, y, new double[0], new double[0], window));
+    return plus(new Line(name, x, y, new double[0], new double[0], window, ""));
   }
 
   /** A line in its band, such as a confidence interval. */
   public Curves band(String name, double[] x, double[] y, double[] low, double[] high) {
-    return plus(new Line(name, x, y, low, high, 1));
+    return plus(new Line(name, x, y, low, high, 1, ""));
+  }
+
+  /** A dashed line in its band, in the colour of another line. */
+  public Curves beside(
+      String other, String name, double[] x, double[] y, double[] low, double[] high) {
+    return plus(new Line(name, x, y, low, high, 1, other));
   }
 
   public Curves reference(String name, double y) {
@@ -111,7 +127,13 @@ public record Curves(
   }
 
   private Color colour(int line, Theme theme) {
-    int place = order.indexOf(lines.get(line).name());
+    Line own = lines.get(line);
+    for (int i = 0; i < lines.size() && !own.beside.isEmpty(); i++) {
+      if (lines.get(i).beside.isEmpty() && lines.get(i).name.equals(own.beside)) {
+        return colour(i, theme);
+      }
+    }
+    int place = order.indexOf(own.name);
     return Palette.colour(place < 0 ? line : place, theme);
   }
 
@@ -197,7 +219,7 @@ public record Curves(
     for (int i = 0; i < names.size(); i++) {
       double y = edge + 14 + 20 * row[i];
       boolean measured = i < lines.size();
-      sheet.graphics().setStroke(measured ? STRONG : dashed());
+      sheet.graphics().setStroke(measured ? lines.get(i).stroke() : dashed());
       sheet.graphics().setColor(measured ? colour(i, sheet.theme()) : sheet.theme().muted());
       sheet.graphics().draw(new Line2D.Double(x[i], y - 4, x[i] + 22, y - 4));
       sheet.text(names.get(i), x[i] + 30, y, font, sheet.theme().ink());
@@ -239,7 +261,7 @@ public record Curves(
       raw.setShowInLegend(false);
       stroke(raw, Palette.faded(colour, 70), new BasicStroke(1f));
     }
-    stroke(chart.addSeries(line.name, line.x, drawable(line.smoothed())), colour, STRONG);
+    stroke(chart.addSeries(line.name, line.x, drawable(line.smoothed())), colour, line.stroke());
   }
 
   // A polygon runs along the upper edge and back along the lower one.

@@ -22,6 +22,7 @@ import javax.imageio.ImageIO;
 public final class Sheet {
   static final int SCALE = 2;
   static final int MARGIN = 16;
+  static final int TITLE = 28;
   private static final String FAMILY = family();
   private static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
 
@@ -85,7 +86,7 @@ public final class Sheet {
   void title(String title) {
     if (!title.isEmpty()) {
       text(title, MARGIN, top + 14, font(Font.BOLD, 15), theme.ink());
-      top += 28;
+      top += TITLE;
     }
   }
 

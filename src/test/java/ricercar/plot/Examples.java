@@ -1,9 +1,12 @@
 package ricercar.plot;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import ricercar.audio.Waveform;
+import ricercar.loss.LocalWindowLoss;
 import ricercar.random.Stream;
+import ricercar.stats.Interval;
 
 /** Figures of invented results, for tests and to be looked at under target/gallery. */
 final class Examples {
@@ -56,6 +59,23 @@ final class Examples {
         .row("supervised contrastive", 74.1, 69.6, 78.3, 73.0, 74.4, 74.9)
         .row("supervised end to end", 72.6, 67.9, 76.8, 71.1, 72.9, 73.8)
         .reference("chance", 10);
+  }
+
+  static Curves clouds() {
+    double[] lags = {0.02, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2};
+    Cloud hierarchical = new Cloud("hierarchical", lags, decaying(lags, 0.9, 0.3), around(0.05));
+    Cloud global = new Cloud("global only", lags, decaying(lags, 0.95, 4), around(0.72));
+    return Cloud.figure("Clouds of local vectors", List.of(hierarchical, global));
+  }
+
+  private static List<Interval> decaying(double[] lags, double height, double seconds) {
+    return DoubleStream.of(lags)
+        .mapToObj(lag -> around(height * Math.exp(-lag / seconds)))
+        .toList();
+  }
+
+  private static Interval around(double value) {
+    return new Interval(value, value - 0.04, value + 0.05, 0.95);
   }
 
   static ConfusionMatrix confusion() {
@@ -164,7 +184,18 @@ final class Examples {
                     "commit", "8fb7b96")));
   }
 
+  /** The report's figure A.3: 2 clips, 2 views of each, 3 frames, a window of 2. */
+  static PairMatrix pairs() {
+    long[] frames = {0, 1, 2};
+    return PairMatrix.of(
+        "What the vectors of a batch are to each other",
+        LocalWindowLoss.balanced(0.1, 2),
+        new int[] {0, 0, 1, 1},
+        new long[][] {frames, frames, frames, frames});
+  }
+
   static List<Figure> figures() {
-    return List.of(loss(), share(), table(), confusion(), spectrogram(), map(300));
+    return List.of(
+        loss(), share(), table(), confusion(), spectrogram(), map(300), pairs(), clouds());
   }
 }

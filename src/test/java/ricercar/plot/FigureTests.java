@@ -2,6 +2,7 @@ package ricercar.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -97,6 +98,23 @@ class FigureTests {
     assertThat(Intervals.of(table, "accuracy %").summary())
         .isEqualTo("T (accuracy %): a 50.0 [40.0, 60.0]");
     assertThatThrownBy(() -> Intervals.of(table, "f1")).hasMessageContaining("no column 'f1'");
+  }
+
+  @Test
+  void aCloudIsALineByLagAndALevelOfTheSameColour() {
+    Curves clouds = Examples.clouds();
+
+    assertThat(clouds.lines())
+        .extracting(Curves.Line::name, Curves.Line::beside)
+        .containsExactly(
+            tuple("hierarchical: local to local", ""),
+            tuple("global only: local to local", ""),
+            tuple("hierarchical: local to its global", "hierarchical: local to local"),
+            tuple("global only: local to its global", "global only: local to local"));
+    assertThat(clouds.lines().get(2).y()).containsOnly(0.05);
+    assertThat(clouds.summary()).contains("global only: local to its global ends at 0.72");
+    assertThatThrownBy(() -> new Cloud("c", xs(1, 2), List.of(), new Interval(0, 0, 0, 0.95)))
+        .hasMessageContaining("2 lags and 0 cosines of 'c'");
   }
 
   @Test

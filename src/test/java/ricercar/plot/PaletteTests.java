@@ -72,7 +72,7 @@ class PaletteTests {
     }
   }
 
-  private static double distance(Eyes eyes, Color one, Color other) {
+  static double distance(Eyes eyes, Color one, Color other) {
     double[] a = eyes.lab(one);
     double[] b = eyes.lab(other);
     return Math.sqrt(
