@@ -44,6 +44,7 @@ final class BenchCommand implements Callable<Integer> {
     TRAINER(TrainerBench::run),
     SAMPLECNN(SampleCnnBench::run),
     CODEC(CodecBench::run),
+    TOKENS(TokensBench::run),
     MACHUP(MachupStepBench::run),
     MASKING(MachupMaskBench::run),
     SONG(SongBench::run);
