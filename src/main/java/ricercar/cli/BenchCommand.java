@@ -15,6 +15,7 @@ import ricercar.bench.MachupMaskBench;
 import ricercar.bench.MachupStepBench;
 import ricercar.bench.SampleCnnBench;
 import ricercar.bench.SongBench;
+import ricercar.bench.TokensBench;
 import ricercar.bench.TrainerBench;
 import ricercar.bench.ViewsBench;
 import ricercar.track.GitState;
