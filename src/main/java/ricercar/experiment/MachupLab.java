@@ -1,8 +1,10 @@
 package ricercar.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -13,7 +15,10 @@ import ricercar.corpus.ClipSampler;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.LabelledShare;
 import ricercar.corpus.Split;
+import ricercar.corpus.Task;
+import ricercar.geometry.LocalCloud;
 import ricercar.loss.ContrastiveLoss;
+import ricercar.metric.Outcomes;
 import ricercar.model.Machup;
 import ricercar.model.MachupConfig;
 import ricercar.nn.Linear;
@@ -44,6 +49,8 @@ import ricercar.train.ViewBatches;
 
 /** One run of a masked model: pre-training, and what is asked of the encoder afterwards. */
 final class MachupLab {
+  private static final Task CLOUD =
+      new Task("cloud", Task.Kind.SCORE, List.of("cosine to own minus others' local vectors"));
   private static final String TWO_MODELS = "student.";
 
   private final Experiment experiment;
@@ -117,7 +124,7 @@ final class MachupLab {
           "chance contrastive loss",
           new ContrastiveLoss(experiment.contrastive().temperature())
               .chance(experiment.training().clipsPerBatch(), experiment.views().viewsPerClip()));
-      ProbeResult judged = probe(embed(model, all()));
+      ProbeResult judged = probe(model);
       measures.putAll(judged.measures());
       return new ProbeResult(judged.outcomes(), judged.clips(), measures);
     } finally {
@@ -212,10 +219,70 @@ final class MachupLab {
     return new ClipBatches(sampler, experiment.views().viewsPerClip());
   }
 
-  ProbeResult probe(Embeddings embeddings) {
-    return experiment
-        .probe()
-        .evaluate(embeddings, corpus, experiment.task(), Stream.of(experiment.seed(), "probe"));
+  /** The probe of whole clips. */
+  ProbeResult probe(Machup model) {
+    return Laboratory.probe(
+        experiment,
+        model,
+        tokens.inputs(experiment, corpus, progress),
+        tokens.frames(experiment),
+        progress);
+  }
+
+  /**
+   * By how much the projected tokens of each test clip are nearer to its own projected class token
+   * than those of other clips, in cosines, over one view from the beginning of each.
+   */
+  ProbeResult cloud(Machup model) {
+    int[] clips = corpus.indices(Split.TEST);
+    ClipInputs inputs = tokens.inputs(experiment, corpus, progress);
+    int frames = tokens.frames(experiment);
+    float[][] global = new float[clips.length][];
+    float[][][] local = new float[clips.length][][];
+    try (Progress.Task task = progress.start("clouds of " + corpus.name(), clips.length)) {
+      for (int i = 0; i < clips.length; i++) {
+        float[] values = new float[frames * inputs.width()];
+        inputs.read(clips[i], 0, values);
+        try (Scope scope = Scope.open()) {
+          Tensor input = Tensor.of(values, inputs.shape(1, frames));
+          Tensor encoded = model.encode(input, Mode.EVALUATION);
+          global[i] = model.projectedClass(encoded).toFloats();
+          local[i] = split(model.projectedTokens(encoded).toFloats(), frames);
+        }
+        task.step(1);
+      }
+    }
+    int perSecond = (int) Math.round(tokens.frameRate(experiment));
+    LocalCloud cloud = LocalCloud.of(global, local, frames - 1);
+    Map<String, Double> measures = new TreeMap<>();
+    measures.put("cosine of global and own local", mean(cloud.own()));
+    measures.put("cosine of global and other clips' local", mean(cloud.others()));
+    for (int lag = perSecond / 5; lag < frames; lag += perSecond / 5) {
+      measures.put(
+          String.format(Locale.ROOT, "cosine of local at %.1f s", (double) lag / perSecond),
+          cloud.byLag()[lag - 1]);
+    }
+    List<String> items = new ArrayList<>();
+    List<String> tracks = new ArrayList<>();
+    for (int clip : clips) {
+      items.add(corpus.clips().get(clip).id());
+      tracks.add(corpus.clips().get(clip).track());
+    }
+    return new ProbeResult(
+        Outcomes.measured(CLOUD, items, tracks, cloud.margins()), clips, measures);
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+
+  private static float[][] split(float[] flat, int rows) {
+    int width = flat.length / rows;
+    float[][] split = new float[rows][];
+    for (int i = 0; i < rows; i++) {
+      split[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+    }
+    return split;
   }
 
   /** The pre-trained encoder trained on with a linear head, on all training labels. */
