@@ -99,11 +99,9 @@ public record Intervals(String title, String unit, List<Row> rows, List<Referenc
 
   @Override
   public String summary() {
+    String format = "%s # [#, #]".replace("#", format());
     return rows.stream()
-        .map(
-            row ->
-                String.format(
-                    Locale.ROOT, "%s %.1f [%.1f, %.1f]", row.name, row.estimate, row.low, row.high))
+        .map(row -> String.format(Locale.ROOT, format, row.name, row.estimate, row.low, row.high))
         .collect(Collectors.joining("; ", title + " (" + unit + "): ", ""));
   }
 
@@ -176,7 +174,7 @@ public record Intervals(String title, String unit, List<Row> rows, List<Referenc
     Font bold = Sheet.font(Font.BOLD, 13);
     Font small = Sheet.font(Font.PLAIN, 11);
     double right = sheet.width() - Sheet.MARGIN;
-    String format = widest() < 5 ? "%.3f" : "%.1f";
+    String format = format();
     String range =
         row.low <= row.high
             ? String.format(Locale.ROOT, format + "–" + format, row.low, row.high)
@@ -201,6 +199,10 @@ public record Intervals(String title, String unit, List<Row> rows, List<Referenc
                             DoubleStream.of(row.seeds))))
         .filter(Double::isFinite)
         .toArray();
+  }
+
+  private String format() {
+    return widest() < 5 ? "%.3f" : "%.1f";
   }
 
   private double widest() {
