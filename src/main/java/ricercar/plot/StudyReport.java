@@ -244,7 +244,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return facts;
   }
 
-  /** The untrained row and the first that learnt from views: one sees learning move the points. */
+  /** The untrained row and some that learnt from views: one sees learning move the points. */
   private List<Study.Finished> mapped() {
     List<Study.Finished> chosen =
         firstSeed().stream()
