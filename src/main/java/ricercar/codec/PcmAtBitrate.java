@@ -7,9 +7,9 @@ import ricercar.audio.Resampler;
 
 /**
  * Plain PCM within a bitrate: what a codec must beat. The sample rate is what the bits of a sample
- * leave; full scale is each sound's own peak. Rates change by the bulk preset, whose aliases, at
- * −63 dB, lie under the error of eight bits; the sharper one makes no other distance and takes four
- * times as long.
+ * leave; full scale is each sound's own peak. Rates change by the bulk preset: its aliases, at −63
+ * dB, lie under the error of eight bits. The sharper one takes three times as long for distances
+ * within 1 dB of these, mostly larger.
  *
  * @param bits of a sample
  */
