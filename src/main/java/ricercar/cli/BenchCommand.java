@@ -15,6 +15,7 @@ import ricercar.bench.MachupMaskBench;
 import ricercar.bench.MachupStepBench;
 import ricercar.bench.SampleCnnBench;
 import ricercar.bench.SongBench;
+import ricercar.bench.TokensBench;
 import ricercar.bench.TrainerBench;
 import ricercar.bench.ViewsBench;
 import ricercar.track.GitState;
@@ -44,6 +45,7 @@ final class BenchCommand implements Callable<Integer> {
     TRAINER(TrainerBench::run),
     SAMPLECNN(SampleCnnBench::run),
     CODEC(CodecBench::run),
+    TOKENS(TokensBench::run),
     MACHUP(MachupStepBench::run),
     MASKING(MachupMaskBench::run),
     SONG(SongBench::run);

@@ -4,22 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import ricercar.Problem;
 import ricercar.files.AtomicFiles;
 
 /** The codec among the resources. */
 final class EmbeddedCodec {
-  private static final List<String> FILES = List.of("config.json", "model.safetensors");
-
   private EmbeddedCodec() {}
 
   static Encodec open() {
     try {
       Path folder = Files.createTempDirectory("ricercar-codec");
       try {
-        for (String name : FILES) {
+        for (String name : Encodec.FILES) {
           try (InputStream in = EmbeddedCodec.class.getResourceAsStream("embedded/" + name)) {
+            Problem.unless(in != null, "This build holds no codec. Name a folder with one.");
             Files.copy(in, folder.resolve(name));
           }
         }

@@ -1,5 +1,6 @@
 package ricercar.codec;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -24,6 +25,8 @@ import ricercar.tensor.Tensor;
  * numbers are the reference's, codes included, on every length.
  */
 public final class Encodec extends Layer {
+  static final List<String> FILES = List.of("config.json", "model.safetensors");
+
   private static final String WHERE =
       "Put config.json and model.safetensors of facebook/encodec_32khz, encodec_24khz or"
           + " encodec_48khz (Hugging Face; the weights are CC-BY-NC 4.0) into a folder and name it.";
@@ -52,7 +55,7 @@ public final class Encodec extends Layer {
     if (!Files.isDirectory(folder)) {
       throw new Problem("There is no codec folder " + folder + ".", WHERE);
     }
-    for (String name : List.of("config.json", "model.safetensors")) {
+    for (String name : FILES) {
       if (!Files.isRegularFile(folder.resolve(name))) {
         throw new Problem("The codec folder " + folder + " holds no " + name + ".", WHERE);
       }
@@ -80,11 +83,12 @@ public final class Encodec extends Layer {
 
   /**
    * Writes a folder that {@link #open} reads: {@code config.json} and {@code model.safetensors}
-   * with fused weights.
+   * with fused weights. A codec that is there already is replaced.
    *
    * @param type of the stored values; {@link DType#FLOAT16} halves the file
    */
   public void save(Path folder, DType type) {
+    clear(folder);
     AtomicFiles.directory(
         folder,
         directory -> {
@@ -96,6 +100,21 @@ public final class Encodec extends Layer {
           }
           Files.writeString(directory.resolve("config.json"), config.toJson());
         });
+  }
+
+  /** Removes a codec, and nothing that is none. */
+  private static void clear(Path folder) {
+    if (Files.isDirectory(folder)) {
+      try (var files = Files.list(folder)) {
+        List<String> others =
+            files.map(f -> f.getFileName().toString()).filter(f -> !FILES.contains(f)).toList();
+        Problem.unless(
+            others.isEmpty(), "%s holds %s beside a codec; name another folder.", folder, others);
+      } catch (IOException e) {
+        throw new Problem("Cannot read " + folder + ".", "Check its rights.", e);
+      }
+    }
+    AtomicFiles.delete(folder);
   }
 
   private static int agreed(int found, EncodecConfig config, Path folder) {

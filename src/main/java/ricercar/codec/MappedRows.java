@@ -19,6 +19,7 @@ final class MappedRows {
   private static final long LARGEST_MAP = 1L << 30;
 
   private final int rowBytes;
+  private final int[] rows;
   private final List<ByteBuffer> maps = new ArrayList<>();
   private final int[] mapOf;
   private final long[] startInMap;
@@ -28,6 +29,7 @@ final class MappedRows {
    */
   MappedRows(Path file, int rowBytes, int[] rows) {
     this.rowBytes = rowBytes;
+    this.rows = rows.clone();
     mapOf = new int[rows.length];
     startInMap = new long[rows.length];
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -52,7 +54,7 @@ final class MappedRows {
           Files.size(file),
           position + length);
     } catch (IOException e) {
-      throw new Problem("Cannot read " + file + ".", "Check the disk.", e);
+      throw new Problem("Cannot read " + file + ".", "Delete its folder, and it is made again.", e);
     }
   }
 
@@ -67,6 +69,10 @@ final class MappedRows {
 
   /** The bytes of an entry's rows from {@code first} on. */
   ByteBuffer rows(int entry, long first, int count) {
+    if (first < 0 || count < 0 || first > rows[entry] - count) {
+      throw new IllegalArgumentException(
+          "rows %d to %d of an entry that has %d".formatted(first, first + count, rows[entry]));
+    }
     int from = Math.toIntExact(startInMap[entry] + first * rowBytes);
     return maps.get(mapOf[entry]).slice(from, count * rowBytes).order(ByteOrder.LITTLE_ENDIAN);
   }

@@ -74,7 +74,8 @@ public final class TokenCache {
     return open(Cache.folder("tokens"), corpus, codec, variants, progress);
   }
 
-  static TokenCache open(
+  /** The same in another folder than the usual cache. */
+  public static TokenCache open(
       Path store, Corpus corpus, Encodec codec, CachedVariants variants, Progress progress) {
     EncodecConfig config = codec.config();
     Problem.unless(

@@ -20,10 +20,12 @@ import ricercar.model.Encoder;
 import ricercar.model.Machup;
 import ricercar.model.ProjectionHead;
 import ricercar.nn.Linear;
+import ricercar.probe.Aggregation;
 import ricercar.probe.Embedder;
 import ricercar.probe.Embeddings;
 import ricercar.probe.MelStatistics;
 import ricercar.probe.ProbeResult;
+import ricercar.probe.WindowEmbeddings;
 import ricercar.random.Stream;
 import ricercar.tensor.Engine;
 import ricercar.tensor.Scope;
@@ -80,9 +82,9 @@ public final class Laboratory implements Study.Executor {
           case CONTRASTIVE -> contrastive(experiment, corpus, folder, progress);
           case SUPERVISED -> supervised(experiment, corpus, folder, progress);
           case MACHUP -> machup(experiment, corpus, folder, progress);
-          case UNTRAINED_FRAMES -> untrainedFrames(experiment, corpus, progress);
+          case UNTRAINED_FRAMES, UNTRAINED_CLOUD -> asItIs(experiment, corpus, progress);
           case MEL_FRAMES -> MelFrames.judge(experiment, corpus, progress);
-          case MACHUP_FINETUNED, MACHUP_FRAMES, CODEC_TRAINING, CODEC, PCM ->
+          case MACHUP_FINETUNED, MACHUP_FRAMES, MACHUP_CLOUD, CODEC_TRAINING, CODEC, PCM ->
               throw new AssertionError(experiment.method());
         };
     return new RunResult(judged.outcomes(), judged.measures());
@@ -93,15 +95,14 @@ public final class Laboratory implements Study.Executor {
       Experiment experiment, RunFolder basis, RunFolder folder, Progress progress) {
     Engine.threads(experiment.threads());
     MachupLab lab = lab(experiment, corpus(experiment, progress), progress);
-    ProbeResult judged;
     if (experiment.method() == Method.MACHUP_FINETUNED) {
-      judged = lab.finetune(basis, folder);
-    } else {
-      try (Machup model = lab.trained(basis)) {
-        judged = lab.frames(model);
-      }
+      ProbeResult judged = lab.finetune(basis, folder);
+      return new RunResult(judged.outcomes(), judged.measures());
     }
-    return new RunResult(judged.outcomes(), judged.measures());
+    try (Machup model = lab.trained(basis)) {
+      ProbeResult judged = local(experiment, corpus(experiment, progress), model, progress);
+      return new RunResult(judged.outcomes(), judged.measures());
+    }
   }
 
   private MachupLab lab(Experiment experiment, Corpus corpus, Progress progress) {
@@ -120,11 +121,19 @@ public final class Laboratory implements Study.Executor {
         (inputs, length, encoder) -> online(experiment, inputs, length, encoder, folder.metrics()));
   }
 
-  private ProbeResult untrainedFrames(Experiment experiment, Corpus corpus, Progress progress) {
+  private ProbeResult asItIs(Experiment experiment, Corpus corpus, Progress progress) {
     MachupLab lab = lab(experiment, corpus, progress);
     try (Machup model = lab.untrained()) {
-      return lab.frames(model);
+      return local(experiment, corpus, model, progress);
     }
+  }
+
+  private ProbeResult local(Experiment experiment, Corpus corpus, Machup model, Progress progress) {
+    LocalLab lab = new LocalLab(experiment, corpus, tokens, progress);
+    return switch (experiment.method()) {
+      case MACHUP_FRAMES, UNTRAINED_FRAMES -> lab.frames(model);
+      default -> lab.cloud(model);
+    };
   }
 
   private static Optional<TrainingListener> online(
@@ -189,11 +198,11 @@ public final class Laboratory implements Study.Executor {
     if (experiment.usesTokens()) {
       MachupLab lab = lab(experiment, corpus, progress);
       try (Machup model = lab.untrained()) {
-        return lab.probe(lab.embed(model, all(corpus)));
+        return lab.probe(model);
       }
     }
     try (Encoder encoder = encoder(experiment)) {
-      return probe(experiment, corpus, embed(experiment, corpus, encoder, progress));
+      return probe(experiment, corpus, encoder, progress);
     }
   }
 
@@ -215,8 +224,7 @@ public final class Laboratory implements Study.Executor {
           "chance loss",
           loss.chance(experiment.training().clipsPerBatch(), experiment.views().viewsPerClip()));
       train(experiment, corpus, objective, encoder, folder, measures, progress);
-      Embeddings embeddings = embed(experiment, corpus, encoder, progress);
-      return with(measures, probe(experiment, corpus, embeddings));
+      return with(measures, probe(experiment, corpus, encoder, progress));
     }
   }
 
@@ -317,9 +325,49 @@ public final class Laboratory implements Study.Executor {
         corpus, experiment.task(), experiment.labels().labelledShare(), experiment.seed());
   }
 
+  /** One vector of each clip, whatever its windows. */
   private static ProbeResult probe(Experiment experiment, Corpus corpus, Embeddings embeddings) {
-    Stream random = Stream.of(experiment.seed(), "probe");
-    return experiment.probe().evaluate(embeddings, corpus, experiment.task(), random);
+    return experiment
+        .probe()
+        .evaluate(
+            WindowEmbeddings.of(embeddings), corpus, experiment.task(), probeStream(experiment));
+  }
+
+  private static ProbeResult probe(
+      Experiment experiment, Corpus corpus, Encoder encoder, Progress progress) {
+    return probe(
+        experiment, encoder, ClipInputs.samples(corpus), experiment.views().samples(), progress);
+  }
+
+  /** Embeds all clips as the probe wants them, and lets it judge. */
+  static ProbeResult probe(
+      Experiment experiment,
+      Encoder encoder,
+      ClipInputs inputs,
+      int windowLength,
+      Progress progress) {
+    Corpus corpus = inputs.corpus();
+    Embedder embedder = Embedder.of(windowLength);
+    Stream random = probeStream(experiment);
+    return experiment.probe().aggregated() == Aggregation.REPRESENTATIONS
+        ? experiment
+            .probe()
+            .evaluate(
+                embedder.embed(encoder, inputs, all(corpus), progress),
+                corpus,
+                experiment.task(),
+                random)
+        : experiment
+            .probe()
+            .evaluate(
+                embedder.embedWindows(encoder, inputs, all(corpus), progress),
+                corpus,
+                experiment.task(),
+                random);
+  }
+
+  private static Stream probeStream(Experiment experiment) {
+    return Stream.of(experiment.seed(), "probe");
   }
 
   private static ProbeResult with(Map<String, Double> measures, ProbeResult judged) {

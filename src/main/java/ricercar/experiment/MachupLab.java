@@ -17,14 +17,10 @@ import ricercar.loss.ContrastiveLoss;
 import ricercar.model.Machup;
 import ricercar.model.MachupConfig;
 import ricercar.nn.Linear;
-import ricercar.nn.Mode;
 import ricercar.probe.Embedder;
 import ricercar.probe.Embeddings;
-import ricercar.probe.FrameEmbeddings;
-import ricercar.probe.Frames;
 import ricercar.probe.ProbeResult;
 import ricercar.random.Stream;
-import ricercar.tensor.Scope;
 import ricercar.tensor.Tensor;
 import ricercar.track.RunFolder;
 import ricercar.train.Batches;
@@ -117,7 +113,7 @@ final class MachupLab {
           "chance contrastive loss",
           new ContrastiveLoss(experiment.contrastive().temperature())
               .chance(experiment.training().clipsPerBatch(), experiment.views().viewsPerClip()));
-      ProbeResult judged = probe(embed(model, all()));
+      ProbeResult judged = probe(model);
       measures.putAll(judged.measures());
       return new ProbeResult(judged.outcomes(), judged.clips(), measures);
     } finally {
@@ -196,7 +192,7 @@ final class MachupLab {
   }
 
   /** What embeddings depend on: all but decoder, heads and projection. */
-  private static long encoderSize(Machup model) {
+  static long encoderSize(Machup model) {
     return model.parameters().entrySet().stream()
         .filter(e -> !e.getKey().matches("(mask|decoder.*|heads.*|projection.*)"))
         .mapToLong(e -> e.getValue().elements())
@@ -212,10 +208,14 @@ final class MachupLab {
     return new ClipBatches(sampler, experiment.views().viewsPerClip());
   }
 
-  ProbeResult probe(Embeddings embeddings) {
-    return experiment
-        .probe()
-        .evaluate(embeddings, corpus, experiment.task(), Stream.of(experiment.seed(), "probe"));
+  /** The probe of whole clips. */
+  ProbeResult probe(Machup model) {
+    return Laboratory.probe(
+        experiment,
+        model,
+        tokens.inputs(experiment, corpus, progress),
+        tokens.frames(experiment),
+        progress);
   }
 
   /** The pre-trained encoder trained on with a linear head, on all training labels. */
@@ -253,53 +253,6 @@ final class MachupLab {
       return ProbeResult.of(
           corpus, experiment.task(), test.clips(), Laboratory.logits(objective, test), measures);
     }
-  }
-
-  /** Local representations of a model, everything visible, asked frame by frame. */
-  ProbeResult frames(Machup model) {
-    ClipInputs inputs = tokens.inputs(experiment, corpus, progress);
-    int window = tokens.frames(experiment);
-    double rate = tokens.frameRate(experiment);
-    double pooled = experiment.frames().framesPerSecond();
-    FrameEmbeddings embeddings;
-    try (Progress.Task task = progress.start("frames of " + corpus.name(), all().length)) {
-      embeddings =
-          FrameEmbeddings.of(
-              all(),
-              clip -> {
-                task.step(1);
-                float[] values = frames(model, inputs, clip, window);
-                return new Frames(values, model.width(), rate).pooledTo(pooled);
-              });
-    }
-    ProbeResult judged =
-        experiment
-            .frames()
-            .judge(
-                experiment.probe(),
-                embeddings,
-                corpus,
-                Stream.of(experiment.seed(), "frame probe"));
-    Map<String, Double> measures = new TreeMap<>(judged.measures());
-    measures.put("parameters", (double) encoderSize(model));
-    return new ProbeResult(judged.outcomes(), judged.clips(), measures);
-  }
-
-  /** Window by window; the last one, which may be shorter, too. */
-  private static float[] frames(Machup model, ClipInputs inputs, int clip, int window) {
-    int length = Math.toIntExact(inputs.length(clip));
-    float[] all = new float[length * model.width()];
-    for (int from = 0; from < length; from += window) {
-      int count = Math.min(window, length - from);
-      float[] values = new float[count * inputs.width()];
-      inputs.read(clip, from, values);
-      try (Scope scope = Scope.open()) {
-        Tensor input = Tensor.of(values, inputs.shape(1, count));
-        float[] out = model.frames(input, Mode.EVALUATION).toFloats();
-        System.arraycopy(out, 0, all, from * model.width(), out.length);
-      }
-    }
-    return all;
   }
 
   private int[] all() {

@@ -64,6 +64,12 @@ public enum Method {
       Set.of("corpus", "encoder", "codec", "views.samples", "frames", "probe", "seed", "threads"),
       false),
 
+  /** The local vectors of a {@link #MACHUP} run around their global ones. */
+  MACHUP_CLOUD(Method.machup(), true),
+
+  /** The same of a masked model with the very weights that training would start from. */
+  UNTRAINED_CLOUD(Set.of("corpus", "encoder", "codec", "views.samples", "seed", "threads"), false),
+
   /** The bands of a log-mel spectrogram as frames: what needs no learning at all. */
   MEL_FRAMES(Set.of("corpus", "sampleRate", "frames", "probe", "seed", "threads"), false),
 
@@ -106,7 +112,7 @@ public enum Method {
 
   /** The method of the run that one of this method goes on from, if it does. */
   Optional<Method> basis() {
-    return this == MACHUP_FINETUNED || this == MACHUP_FRAMES
+    return this == MACHUP_FINETUNED || this == MACHUP_FRAMES || this == MACHUP_CLOUD
         ? Optional.of(MACHUP)
         : Optional.empty();
   }
@@ -116,7 +122,9 @@ public enum Method {
     return this == MACHUP
         || this == MACHUP_FINETUNED
         || this == MACHUP_FRAMES
-        || this == UNTRAINED_FRAMES;
+        || this == MACHUP_CLOUD
+        || this == UNTRAINED_FRAMES
+        || this == UNTRAINED_CLOUD;
   }
 
   /** Whether encoder weights move. */

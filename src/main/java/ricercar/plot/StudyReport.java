@@ -32,6 +32,7 @@ import ricercar.train.ViewBatches;
  */
 public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
   private static final int SMOOTHED_STEPS = 15;
+  private static final int MAPS = 6;
   private static final int SOUND_BYTES = 6_000_000;
   private static final long PROJECTION_SEED = 1;
 
@@ -44,7 +45,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
             .figure(scores(), "Points are single seeds; bars are the intervals of the table.");
     Grid.all(outcome.table()).stream().skip(1).forEach(page::table);
     findings().forEach(page::finding);
-    firstContrastive()
+    firstOfViews()
         .ifPresent(
             run ->
                 page.chapter("What the encoder hears")
@@ -125,7 +126,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
   public Curves losses() {
     Curves curves = course("Training loss", "loss (nats)", "loss");
     Optional<Double> chance =
-        firstContrastive().map(run -> run.folder().result().measures().get("chance loss"));
+        firstOfViews().map(run -> run.folder().result().measures().get("chance loss"));
     return chance.isPresent() ? curves.reference("chance, ln(MN − 1)", chance.get()) : curves;
   }
 
@@ -133,15 +134,11 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return course("Gradient norm", "global L2 norm", "gradientNorm").onLogScale();
   }
 
-  /** What one of the measures of a training did in each row that has it, for the first seed. */
+  /** What one measure of the trainings did, in each row that has it, for the first seed. */
   public Curves course(String title, String yLabel, String measure) {
     Curves curves = Curves.titled(title, "step", yLabel).colouredAs(rows());
     for (Study.Finished run : trained()) {
-      List<MetricsLog.Entry> history = history(run, measure);
-      if (!history.isEmpty()) {
-        curves =
-            curves.smoothed(run.row(), steps(history), values(history, measure), SMOOTHED_STEPS);
-      }
+      curves = measured(curves, run, run.row(), measure);
     }
     return curves;
   }
@@ -151,11 +148,17 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     Curves curves = Curves.titled(title, "step", yLabel);
     for (Study.Finished run : trained().stream().filter(r -> r.row().equals(row)).toList()) {
       for (String measure : measures) {
-        List<MetricsLog.Entry> history = history(run, measure);
-        curves = curves.smoothed(measure, steps(history), values(history, measure), SMOOTHED_STEPS);
+        curves = measured(curves, run, measure, measure);
       }
     }
     return curves;
+  }
+
+  private static Curves measured(Curves curves, Study.Finished run, String name, String measure) {
+    List<MetricsLog.Entry> history = history(run, measure);
+    return history.isEmpty()
+        ? curves
+        : curves.smoothed(name, steps(history), values(history, measure), SMOOTHED_STEPS);
   }
 
   public Curves onlineProbe() {
@@ -256,15 +259,12 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return facts;
   }
 
-  /** Untrained and self-supervised rows: where one sees learning move the points. */
+  /** The untrained row and some that learnt from views: one sees learning move the points. */
   private List<Study.Finished> mapped() {
     List<Study.Finished> chosen =
         firstSeed().stream()
-            .filter(
-                run ->
-                    run.experiment().method() == Method.UNTRAINED
-                        || run.experiment().method() == Method.CONTRASTIVE
-                        || run.experiment().method() == Method.MACHUP)
+            .filter(run -> run.experiment().method() == Method.UNTRAINED || learntFromViews(run))
+            .limit(MAPS)
             .toList();
     return chosen.isEmpty() ? firstSeed().subList(0, 1) : chosen;
   }
@@ -273,10 +273,14 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return outcome.table().rows().stream().map(ResultTable.Row::name).toList();
   }
 
-  private Optional<Study.Finished> firstContrastive() {
-    return firstSeed().stream()
-        .filter(run -> run.experiment().method() == Method.CONTRASTIVE)
-        .findFirst();
+  /** The first run that learnt from views of clips. */
+  private Optional<Study.Finished> firstOfViews() {
+    return firstSeed().stream().filter(StudyReport::learntFromViews).findFirst();
+  }
+
+  private static boolean learntFromViews(Study.Finished run) {
+    Method method = run.experiment().method();
+    return method == Method.CONTRASTIVE || method == Method.MACHUP;
   }
 
   private List<Study.Finished> trained() {

@@ -7,7 +7,8 @@ import ricercar.tensor.Tensor;
 
 /**
  * The tokens of views that are cut, frame by frame, from what a cache holds of their clips. Which
- * stretch of which version a view is, is a function of (seed, step, clip, number).
+ * stretch of which version a view is, is a function of (seed, step, clip, the clip's place in the
+ * batch, number).
  */
 public final class CachedTokens implements TokenSource {
   private final TokenCache cache;

@@ -106,7 +106,7 @@ class StudyReportTests {
   private abstract static class Invented implements Study.Executor {
     @Override
     public RunIdentity identify(Experiment experiment, Progress progress) {
-      return experiment.identity("invented", "f00d".repeat(16), "cpu");
+      return experiment.identity("invented", "f00d".repeat(16), "cpu", "");
     }
 
     static List<String> items(int count) {
