@@ -89,8 +89,18 @@ public record Experiment(
   }
 
   /** For the foot of a table: which codec made the tokens; empty if there are none. */
-  String tokensTold() {
+  String codecTold() {
     return usesTokens() ? "Codec: " + codec.told() + "." : "";
+  }
+
+  /** Likewise: which tokens training saw; empty if none were trained on. */
+  String tokensTold() {
+    return method == Method.MACHUP ? TokenRoom.told(this) : "";
+  }
+
+  /** Likewise: how the windows of a clip became one answer, where there is a choice. */
+  String aggregationTold() {
+    return usesTokens() && method == Method.MACHUP ? probe.aggregated().note() : "";
   }
 
   /** The run that this one goes on from, which is made first. */

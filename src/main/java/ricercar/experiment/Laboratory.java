@@ -100,8 +100,7 @@ public final class Laboratory implements Study.Executor {
       return new RunResult(judged.outcomes(), judged.measures());
     }
     try (Machup model = lab.trained(basis)) {
-      ProbeResult judged =
-          experiment.method() == Method.MACHUP_FRAMES ? lab.frames(model) : lab.cloud(model);
+      ProbeResult judged = local(experiment, corpus(experiment, progress), model, progress);
       return new RunResult(judged.outcomes(), judged.measures());
     }
   }
@@ -125,8 +124,16 @@ public final class Laboratory implements Study.Executor {
   private ProbeResult asItIs(Experiment experiment, Corpus corpus, Progress progress) {
     MachupLab lab = lab(experiment, corpus, progress);
     try (Machup model = lab.untrained()) {
-      return experiment.method() == Method.UNTRAINED_FRAMES ? lab.frames(model) : lab.cloud(model);
+      return local(experiment, corpus, model, progress);
     }
+  }
+
+  private ProbeResult local(Experiment experiment, Corpus corpus, Machup model, Progress progress) {
+    LocalLab lab = new LocalLab(experiment, corpus, tokens, progress);
+    return switch (experiment.method()) {
+      case MACHUP_FRAMES, UNTRAINED_FRAMES -> lab.frames(model);
+      default -> lab.cloud(model);
+    };
   }
 
   private static Optional<TrainingListener> online(

@@ -1,10 +1,8 @@
 package ricercar.experiment;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -15,21 +13,14 @@ import ricercar.corpus.ClipSampler;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.LabelledShare;
 import ricercar.corpus.Split;
-import ricercar.corpus.Task;
-import ricercar.geometry.LocalCloud;
 import ricercar.loss.ContrastiveLoss;
-import ricercar.metric.Outcomes;
 import ricercar.model.Machup;
 import ricercar.model.MachupConfig;
 import ricercar.nn.Linear;
-import ricercar.nn.Mode;
 import ricercar.probe.Embedder;
 import ricercar.probe.Embeddings;
-import ricercar.probe.FrameEmbeddings;
-import ricercar.probe.Frames;
 import ricercar.probe.ProbeResult;
 import ricercar.random.Stream;
-import ricercar.tensor.Scope;
 import ricercar.tensor.Tensor;
 import ricercar.track.RunFolder;
 import ricercar.train.Batches;
@@ -49,8 +40,6 @@ import ricercar.train.ViewBatches;
 
 /** One run of a masked model: pre-training, and what is asked of the encoder afterwards. */
 final class MachupLab {
-  private static final Task CLOUD =
-      new Task("cloud", Task.Kind.SCORE, List.of("cosine to own minus others' local vectors"));
   private static final String TWO_MODELS = "student.";
 
   private final Experiment experiment;
@@ -203,7 +192,7 @@ final class MachupLab {
   }
 
   /** What embeddings depend on: all but decoder, heads and projection. */
-  private static long encoderSize(Machup model) {
+  static long encoderSize(Machup model) {
     return model.parameters().entrySet().stream()
         .filter(e -> !e.getKey().matches("(mask|decoder.*|heads.*|projection.*)"))
         .mapToLong(e -> e.getValue().elements())
@@ -227,62 +216,6 @@ final class MachupLab {
         tokens.inputs(experiment, corpus, progress),
         tokens.frames(experiment),
         progress);
-  }
-
-  /**
-   * By how much the projected tokens of each test clip are nearer to its own projected class token
-   * than those of other clips, in cosines, over one view from the beginning of each.
-   */
-  ProbeResult cloud(Machup model) {
-    int[] clips = corpus.indices(Split.TEST);
-    ClipInputs inputs = tokens.inputs(experiment, corpus, progress);
-    int frames = tokens.frames(experiment);
-    float[][] global = new float[clips.length][];
-    float[][][] local = new float[clips.length][][];
-    try (Progress.Task task = progress.start("clouds of " + corpus.name(), clips.length)) {
-      for (int i = 0; i < clips.length; i++) {
-        float[] values = new float[frames * inputs.width()];
-        inputs.read(clips[i], 0, values);
-        try (Scope scope = Scope.open()) {
-          Tensor input = Tensor.of(values, inputs.shape(1, frames));
-          Tensor encoded = model.encode(input, Mode.EVALUATION);
-          global[i] = model.projectedClass(encoded).toFloats();
-          local[i] = split(model.projectedTokens(encoded).toFloats(), frames);
-        }
-        task.step(1);
-      }
-    }
-    int perSecond = (int) Math.round(tokens.frameRate(experiment));
-    LocalCloud cloud = LocalCloud.of(global, local, frames - 1);
-    Map<String, Double> measures = new TreeMap<>();
-    measures.put("cosine of global and own local", mean(cloud.own()));
-    measures.put("cosine of global and other clips' local", mean(cloud.others()));
-    for (int lag = perSecond / 5; lag < frames; lag += perSecond / 5) {
-      measures.put(
-          String.format(Locale.ROOT, "cosine of local at %.1f s", (double) lag / perSecond),
-          cloud.byLag()[lag - 1]);
-    }
-    List<String> items = new ArrayList<>();
-    List<String> tracks = new ArrayList<>();
-    for (int clip : clips) {
-      items.add(corpus.clips().get(clip).id());
-      tracks.add(corpus.clips().get(clip).track());
-    }
-    return new ProbeResult(
-        Outcomes.measured(CLOUD, items, tracks, cloud.margins()), clips, measures);
-  }
-
-  private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElseThrow();
-  }
-
-  private static float[][] split(float[] flat, int rows) {
-    int width = flat.length / rows;
-    float[][] split = new float[rows][];
-    for (int i = 0; i < rows; i++) {
-      split[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
-    }
-    return split;
   }
 
   /** The pre-trained encoder trained on with a linear head, on all training labels. */
@@ -320,53 +253,6 @@ final class MachupLab {
       return ProbeResult.of(
           corpus, experiment.task(), test.clips(), Laboratory.logits(objective, test), measures);
     }
-  }
-
-  /** Local representations of a model, everything visible, asked frame by frame. */
-  ProbeResult frames(Machup model) {
-    ClipInputs inputs = tokens.inputs(experiment, corpus, progress);
-    int window = tokens.frames(experiment);
-    double rate = tokens.frameRate(experiment);
-    double pooled = experiment.frames().framesPerSecond();
-    FrameEmbeddings embeddings;
-    try (Progress.Task task = progress.start("frames of " + corpus.name(), all().length)) {
-      embeddings =
-          FrameEmbeddings.of(
-              all(),
-              clip -> {
-                task.step(1);
-                float[] values = frames(model, inputs, clip, window);
-                return new Frames(values, model.width(), rate).pooledTo(pooled);
-              });
-    }
-    ProbeResult judged =
-        experiment
-            .frames()
-            .judge(
-                experiment.probe(),
-                embeddings,
-                corpus,
-                Stream.of(experiment.seed(), "frame probe"));
-    Map<String, Double> measures = new TreeMap<>(judged.measures());
-    measures.put("parameters", (double) encoderSize(model));
-    return new ProbeResult(judged.outcomes(), judged.clips(), measures);
-  }
-
-  /** Window by window; the last one, which may be shorter, too. */
-  private static float[] frames(Machup model, ClipInputs inputs, int clip, int window) {
-    int length = Math.toIntExact(inputs.length(clip));
-    float[] all = new float[length * model.width()];
-    for (int from = 0; from < length; from += window) {
-      int count = Math.min(window, length - from);
-      float[] values = new float[count * inputs.width()];
-      inputs.read(clip, from, values);
-      try (Scope scope = Scope.open()) {
-        Tensor input = Tensor.of(values, inputs.shape(1, count));
-        float[] out = model.frames(input, Mode.EVALUATION).toFloats();
-        System.arraycopy(out, 0, all, from * model.width(), out.length);
-      }
-    }
-    return all;
   }
 
   private int[] all() {

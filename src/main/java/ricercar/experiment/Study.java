@@ -1,8 +1,10 @@
 package ricercar.experiment;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -74,6 +76,7 @@ public record Study(StudyPlan plan, RunStore store, Executor executor) {
   private ResultTable table(List<Finished> runs) {
     List<Comparison.Line> lines = new ArrayList<>();
     Set<String> notes = new LinkedHashSet<>();
+    Map<String, Set<String>> rowsOfTokens = new LinkedHashMap<>();
     Set<String> commits = new LinkedHashSet<>();
     for (StudyPlan.Row row : plan.rows()) {
       TreeMap<Long, RunResult> results = new TreeMap<>();
@@ -87,12 +90,19 @@ public record Study(StudyPlan plan, RunStore store, Executor executor) {
               "Corpus: %s, fingerprint %.12s."
                   .formatted(provenance.corpus().name(), provenance.corpus().fingerprint()));
           notes.add(run.experiment().corpus().caveat());
-          notes.add(run.experiment().tokensTold());
+          notes.add(run.experiment().codecTold());
+          notes.add(run.experiment().aggregationTold());
+          rowsOfTokens
+              .computeIfAbsent(run.experiment().tokensTold(), tokens -> new LinkedHashSet<>())
+              .add(row.name());
           commits.add(provenance.git().toString());
         }
       }
       lines.add(new Comparison.Line(row.name(), row.method(), results, cpuSeconds));
     }
+    rowsOfTokens.remove("");
+    rowsOfTokens.forEach(
+        (tokens, rows) -> notes.add("%s: %s.".formatted(String.join("; ", rows), tokens)));
     notes.remove("");
     notes.add("Made at commit " + String.join(", ", commits) + " (+: with changed files).");
     return Comparison.table(plan.title(), plan.report(), lines, List.copyOf(notes));

@@ -111,11 +111,11 @@ final class TokenRoom {
   /** For people: which tokens training sees. */
   static String told(Experiment experiment) {
     if (!augments(experiment)) {
-      return "Tokens: cached, of clips as they are.";
+      return "tokens cached, of clips as they are";
     }
     return live(experiment)
-        ? "Tokens: of views augmented and encoded anew at every step."
-        : "Tokens: cached, of %d augmented versions of each training clip."
+        ? "tokens of views that are augmented and encoded anew at every step"
+        : "tokens cached, of %d augmented versions of each training clip"
             .formatted(experiment.machup().cachedVersions());
   }
 }

@@ -32,6 +32,7 @@ import ricercar.train.ViewBatches;
  */
 public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
   private static final int SMOOTHED_STEPS = 15;
+  private static final int MAPS = 6;
   private static final int SOUND_BYTES = 6_000_000;
   private static final long PROJECTION_SEED = 1;
 
@@ -44,7 +45,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
             .figure(scores(), "Points are single seeds; bars are the intervals of the table.");
     Grid.all(outcome.table()).stream().skip(1).forEach(page::table);
     findings().forEach(page::finding);
-    firstContrastive()
+    firstOfViews()
         .ifPresent(
             run ->
                 page.chapter("What the encoder hears")
@@ -129,7 +130,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
       curves = curves.smoothed(run.row(), steps(history), values(history, "loss"), SMOOTHED_STEPS);
     }
     Optional<Double> chance =
-        firstContrastive().map(run -> run.folder().result().measures().get("chance loss"));
+        firstOfViews().map(run -> run.folder().result().measures().get("chance loss"));
     return chance.isPresent() ? curves.reference("chance, ln(MN − 1)", chance.get()) : curves;
   }
 
@@ -243,14 +244,12 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return facts;
   }
 
-  /** Untrained and contrastive rows: where one sees learning move the points. */
+  /** The untrained row and some that learnt from views: one sees learning move the points. */
   private List<Study.Finished> mapped() {
     List<Study.Finished> chosen =
         firstSeed().stream()
-            .filter(
-                run ->
-                    run.experiment().method() == Method.UNTRAINED
-                        || run.experiment().method() == Method.CONTRASTIVE)
+            .filter(run -> run.experiment().method() == Method.UNTRAINED || learntFromViews(run))
+            .limit(MAPS)
             .toList();
     return chosen.isEmpty() ? firstSeed().subList(0, 1) : chosen;
   }
@@ -259,10 +258,14 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return outcome.table().rows().stream().map(ResultTable.Row::name).toList();
   }
 
-  private Optional<Study.Finished> firstContrastive() {
-    return firstSeed().stream()
-        .filter(run -> run.experiment().method() == Method.CONTRASTIVE)
-        .findFirst();
+  /** The first run that learnt from views of clips. */
+  private Optional<Study.Finished> firstOfViews() {
+    return firstSeed().stream().filter(StudyReport::learntFromViews).findFirst();
+  }
+
+  private static boolean learntFromViews(Study.Finished run) {
+    Method method = run.experiment().method();
+    return method == Method.CONTRASTIVE || method == Method.MACHUP;
   }
 
   private List<Study.Finished> trained() {
