@@ -15,20 +15,21 @@ import ricercar.files.NumpyFile;
 
 @Command(
     name = "decode",
-    description = "Turn the codes of an EnCodec back into sound.",
+    description = {
+      "Turn the codes of an EnCodec back into sound.",
+      "Name the codec that made them; without --codec it is the one that comes with Ricercar."
+    },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
-    footer = "  ricercar decode --codec encodec_32khz codes.npy --out song.wav")
+    footer = {
+      "  ricercar decode codes.npy --out song.wav",
+      "  ricercar decode --codec encodec_32khz codes.npy --out song.wav"
+    })
 final class DecodeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "CODES", description = "Codes as 'ricercar encode' writes them.")
   Path in;
 
-  @Option(
-      names = "--codec",
-      required = true,
-      paramLabel = "DIR",
-      description = "The folder of the codec that made them.")
-  Path codec;
+  @Mixin CodecOption codec;
 
   @Option(
       names = "--out",
@@ -43,13 +44,15 @@ final class DecodeCommand implements Callable<Integer> {
   public Integer call() {
     device.choose();
     int[][] codes = NumpyFile.read(in).codes(in);
-    try (Encodec encodec = Encodec.open(codec)) {
+    double seconds;
+    try (Encodec encodec = codec.open()) {
       int samples = Math.multiplyExact(codes[0].length, encodec.config().hop());
       Encoded encoded = new Encoded(samples, List.of(new Encoded.Chunk(codes, 1)));
       float[] sound = encodec.decode(encoded)[0];
+      seconds = (double) sound.length / encodec.config().sampleRate();
       AtomicFiles.write(out, Wav.pcm16(sound, encodec.config().sampleRate()));
     }
-    System.out.println(out);
+    System.out.printf("%s: %.2f s, by %s%n", out, seconds, codec);
     return 0;
   }
 }

@@ -18,11 +18,14 @@ import ricercar.files.NumpyFile;
     name = "encode",
     description = {
       "Turn a sound file into the codes (or latents) of an EnCodec.",
-      "The sound is made mono and brought to the codec's sample rate."
+      "The sound is made mono and brought to the codec's sample rate.",
+      "Without --codec it is the small codec that comes with Ricercar, at 2 kbit/s."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
+      "  ricercar encode song.flac --out codes.npy",
+      "  ricercar encode --codec runs/trained-s1-0a1b2c3d/codec song.flac --out codes.npy",
       "  ricercar encode --codec encodec_32khz song.flac --out codes.npy",
       "  ricercar encode --codec encodec_32khz song.flac --out latents.npy --latents"
     })
@@ -30,12 +33,7 @@ final class EncodeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "IN", description = "A sound file.")
   Path in;
 
-  @Option(
-      names = "--codec",
-      required = true,
-      paramLabel = "DIR",
-      description = "A folder with config.json and model.safetensors, as Hugging Face has them.")
-  Path codec;
+  @Mixin CodecOption codec;
 
   @Option(
       names = "--out",
@@ -52,7 +50,7 @@ final class EncodeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     device.choose();
-    try (Encodec encodec = Encodec.open(codec)) {
+    try (Encodec encodec = codec.open()) {
       Problem.unless(
           encodec.config().chunkSeconds() == null && encodec.config().audioChannels() == 1,
           "%s works on stereo in chunks, whose codes do not fit one table. Take the 24 or 32 kHz"
@@ -60,12 +58,16 @@ final class EncodeCommand implements Callable<Integer> {
           codec);
       float[][] sound = {sound(encodec.config().sampleRate())};
       if (latents) {
-        NumpyFile.write(out, encodec.latents(sound));
+        float[][] rows = encodec.latents(sound);
+        NumpyFile.write(out, rows);
+        System.out.printf("%s: %d latents of width %d, ", out, rows.length, rows[0].length);
       } else {
-        NumpyFile.write(out, encodec.encode(sound).codes());
+        int[][] codes = encodec.encode(sound).codes();
+        NumpyFile.write(out, codes);
+        System.out.printf("%s: %d frames of %d codes, ", out, codes[0].length, codes.length);
       }
+      System.out.println("by " + codec);
     }
-    System.out.println(out);
     return 0;
   }
 

@@ -57,8 +57,13 @@ public final class CodebookTraining extends Layer {
    */
   public record Quantized(Tensor values, Tensor commitment, int[] used) {}
 
-  /** Sets every codebook by k-means, one after the other, on what the ones before it leave. */
-  public void start(Tensor latents, Stream random) {
+  /**
+   * Sets every codebook by k-means, one after the other, on what the ones before it leave.
+   *
+   * @param latents [vectors, width]
+   * @param batches that they come from; the averages begin as heavy as one of them
+   */
+  public void start(Tensor latents, int batches, Stream random) {
     Problem.unless(
         latents.size(0) >= size, "%d vectors cannot start codebooks of %d.", latents.size(0), size);
     try (Scope scope = Scope.open()) {
@@ -67,10 +72,9 @@ public final class CodebookTraining extends Layer {
         Tensor vectors = quantizer.vectors(book);
         vectors.set(Tensor.of(KMeansStart.of(rows(left), size, random.nextLong()), size, width));
         int[] codes = codes(left, book);
-        // As many of each as if one batch had been seen.
         float[] counts = new float[size];
         for (int code : codes) {
-          counts[code] += 1;
+          counts[code] += 1f / batches;
         }
         float[] sums = vectors.toFloats();
         for (int i = 0; i < sums.length; i++) {

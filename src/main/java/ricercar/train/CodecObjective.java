@@ -130,7 +130,8 @@ public final class CodecObjective implements Objective {
             Batch batch = batches.at(step + i);
             parts.add(Scope.run(() -> rows(codec.latents(batch.waveforms()))));
           }
-          codebooks.start(Tensor.concat(0, parts), Stream.of(seed, "codebook start"));
+          codebooks.start(
+              Tensor.concat(0, parts), BATCHES_OF_START, Stream.of(seed, "codebook start"));
           return null;
         });
   }

@@ -2,9 +2,12 @@ package ricercar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,7 +17,11 @@ import picocli.CommandLine;
 import ricercar.audio.AudioFile;
 import ricercar.audio.Wav;
 import ricercar.audio.Waveform;
+import ricercar.codec.Encodec;
+import ricercar.codec.EncodecConfig;
 import ricercar.files.NumpyFile;
+import ricercar.random.Stream;
+import ricercar.tensor.DType;
 
 class CodecCommandsTests {
   private static final Path CODEC = Path.of("src/test/resources/golden/encodec-24k-causal");
@@ -41,6 +48,35 @@ class CodecCommandsTests {
     Path out = folder.resolve("latents.npy");
     assertThat(run("encode", "--latents", "--codec", CODEC, sound(), "--out", out)).isEmpty();
     assertThat(NumpyFile.read(out).shape()).containsExactly(75, 8);
+  }
+
+  @Test
+  void aTrainedRunsCodecIsNamedByItsFolder() throws IOException {
+    Path codec = folder.resolve("runs/a-run/codec");
+    try (Encodec trained =
+        new Encodec(EncodecConfig.at32kHz(2, 8, 1, 3, 16), 3, Stream.of(1, "codec"))) {
+      trained.save(codec, DType.FLOAT16);
+    }
+    Path codes = folder.resolve("codes.npy");
+
+    String said = said("encode", "--codec", codec, sound(), "--out", codes);
+
+    assertThat(said).contains("codes.npy: 50 frames of 3 codes, by the codec " + codec);
+    assertThat(NumpyFile.read(codes).shape()).containsExactly(3, 50);
+    assertThat(said("decode", "--codec", codec, codes, "--out", folder.resolve("out.wav")))
+        .contains("out.wav: 1.00 s, by the codec " + codec);
+  }
+
+  @Test
+  void withoutACodecItIsTheEmbeddedOne() throws IOException {
+    Path codes = folder.resolve("codes.npy");
+    Path out = folder.resolve("again.wav");
+
+    assertThat(said("encode", sound(), "--out", codes)).contains("by the embedded codec");
+    assertThat(said("decode", codes, "--out", out)).contains("1.00 s, by the embedded codec");
+
+    assertThat(NumpyFile.read(codes).shape()[1]).isEqualTo(50);
+    assertThat(AudioFile.decode(out).waveform().orElseThrow().sampleRate()).isEqualTo(32_000);
   }
 
   @Test
@@ -79,6 +115,19 @@ class CodecCommandsTests {
       throw new AssertionError(e);
     }
     return file;
+  }
+
+  /** What a command that succeeds says on the output stream. */
+  private static String said(Object... arguments) {
+    PrintStream before = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(run(arguments)).isEmpty();
+    } finally {
+      System.setOut(before);
+    }
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   /** What the command says on the error stream. */

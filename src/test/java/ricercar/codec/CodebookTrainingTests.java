@@ -151,14 +151,14 @@ class CodebookTrainingTests {
     try (Scope scope = Scope.open();
         ResidualQuantizer quantizer = quantizer(2, 2, 1);
         CodebookTraining training = new CodebookTraining(quantizer)) {
-      training.start(Tensor.of(values, 200, 1), RANDOM);
+      training.start(Tensor.of(values, 200, 1), 4, RANDOM);
 
       for (double[] pair : new double[][] {{0, 8}, {1, 1}}) {
         double[] vectors = doubles(quantizer.vectors((int) pair[0]));
         assertThat(vectors).usingComparatorWithPrecision(1e-5).contains(-pair[1], pair[1]);
       }
       assertThat(training.state().get("layers.1.codebook.cluster_size").toFloats())
-          .containsExactly(100, 100);
+          .containsExactly(25, 25); // as of one batch of four
       assertThat(training.quantize(Tensor.of(values, 200, 1), RANDOM).commitment().item())
           .isCloseTo(0.5, within(1e-6)); // 1 after the first codebook, 0 after the second
     }
@@ -169,7 +169,7 @@ class CodebookTrainingTests {
     try (Scope scope = Scope.open();
         ResidualQuantizer quantizer = quantizer(1, 8, 2);
         CodebookTraining training = new CodebookTraining(quantizer)) {
-      assertThatThrownBy(() -> training.start(Tensor.of(noise(14, "few"), 7, 2), RANDOM))
+      assertThatThrownBy(() -> training.start(Tensor.of(noise(14, "few"), 7, 2), 1, RANDOM))
           .isInstanceOf(Problem.class)
           .hasMessageContaining("7 vectors");
     }
