@@ -53,10 +53,6 @@ public record Curves(
       }
     }
 
-    private BasicStroke stroke() {
-      return beside.isEmpty() ? STRONG : STRONG_DASHED;
-    }
-
     private double last() {
       return y.length == 0 ? Double.NaN : smoothed()[y.length - 1];
     }
@@ -133,8 +129,18 @@ public record Curves(
         return colour(i, theme);
       }
     }
-    int place = order.indexOf(own.name);
-    return Palette.colour(place < 0 ? line : place, theme);
+    return Palette.colour(place(line), theme);
+  }
+
+  private int place(int line) {
+    int place = order.indexOf(lines.get(line).name);
+    return place < 0 ? line : place;
+  }
+
+  /** Dashed beside another line, and where a colour is taken a second time. */
+  private BasicStroke stroke(int line) {
+    boolean again = place(line) / Palette.size() % 2 == 1;
+    return again || !lines.get(line).beside.isEmpty() ? STRONG_DASHED : STRONG;
   }
 
   private Curves plus(Line line) {
@@ -171,7 +177,7 @@ public record Curves(
     chart.setYAxisTitle(yLabel);
     style(chart.getStyler(), sheet.theme());
     for (int i = 0; i < lines.size(); i++) {
-      add(chart, lines.get(i), colour(i, sheet.theme()));
+      add(chart, lines.get(i), colour(i, sheet.theme()), stroke(i));
     }
     double[] span = span();
     addUneven(chart, span);
@@ -219,7 +225,7 @@ public record Curves(
     for (int i = 0; i < names.size(); i++) {
       double y = edge + 14 + 20 * row[i];
       boolean measured = i < lines.size();
-      sheet.graphics().setStroke(measured ? lines.get(i).stroke() : dashed());
+      sheet.graphics().setStroke(measured ? stroke(i) : dashed());
       sheet.graphics().setColor(measured ? colour(i, sheet.theme()) : sheet.theme().muted());
       sheet.graphics().draw(new Line2D.Double(x[i], y - 4, x[i] + 22, y - 4));
       sheet.text(names.get(i), x[i] + 30, y, font, sheet.theme().ink());
@@ -242,7 +248,7 @@ public record Curves(
     stroke(unseen, new Color(0, true), new BasicStroke(0.1f));
   }
 
-  private void add(XYChart chart, Line line, Color colour) {
+  private void add(XYChart chart, Line line, Color colour, BasicStroke stroke) {
     if (line.low.length > 0) {
       XYSeries band =
           chart.addSeries(
@@ -261,7 +267,7 @@ public record Curves(
       raw.setShowInLegend(false);
       stroke(raw, Palette.faded(colour, 70), new BasicStroke(1f));
     }
-    stroke(chart.addSeries(line.name, line.x, drawable(line.smoothed())), colour, line.stroke());
+    stroke(chart.addSeries(line.name, line.x, drawable(line.smoothed())), colour, stroke);
   }
 
   // A polygon runs along the upper edge and back along the lower one.

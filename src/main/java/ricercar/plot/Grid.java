@@ -106,7 +106,10 @@ public record Grid(String title, List<String> columns, List<List<String>> rows, 
   private static String row(String tag, List<String> cells, boolean[] numeric) {
     StringBuilder out = new StringBuilder("<tr>");
     for (int c = 0; c < cells.size(); c++) {
-      String side = numeric[c] && c > 0 ? "right;white-space:nowrap" : "left";
+      String side = numeric[c] && c > 0 ? "right" : "left";
+      // Numbers stay whole; long headers break, so that a wide table needs no scrolling.
+      side +=
+          tag.equals("td") && numeric[c] && c > 0 ? ";white-space:nowrap" : ";white-space:normal";
       out.append("<%s style=\"text-align:%s;padding:4px 14px 4px 0\">".formatted(tag, side));
       out.append(Html.escape(cells.get(c))).append("</").append(tag).append(">");
     }
