@@ -51,7 +51,8 @@ class StudyPageTests {
         new Grid("", List.of("row", "a"), List.of(List.of("x", "−1.5 [−2, 1]")), List.of()).html();
 
     assertThat(html)
-        .contains("<td style=\"text-align:left;padding:4px 14px 4px 0\">x</td>")
+        .contains("<td style=\"text-align:left;white-space:normal;padding:4px 14px 4px 0\">x</td>")
+        .contains("<th style=\"text-align:right;white-space:normal;padding:4px 14px 4px 0\">a</th>")
         .contains(
             "<td style=\"text-align:right;white-space:nowrap;padding:4px 14px 4px 0\">−1.5 [−2, 1]</td>");
   }
