@@ -25,6 +25,7 @@ import ricercar.probe.Embedder;
 import ricercar.probe.Embeddings;
 import ricercar.probe.MelStatistics;
 import ricercar.probe.ProbeResult;
+import ricercar.probe.StepStatistics;
 import ricercar.probe.WindowEmbeddings;
 import ricercar.random.Stream;
 import ricercar.tensor.Engine;
@@ -78,6 +79,8 @@ public final class Laboratory implements Study.Executor {
         switch (experiment.method()) {
           case MEL_STATISTICS ->
               probe(experiment, corpus, MelStatistics.of(corpus, all(corpus), progress));
+          case CODEC_STATISTICS ->
+              probe(experiment, corpus, codecStatistics(experiment, corpus, progress));
           case UNTRAINED -> untrained(experiment, corpus, progress);
           case CONTRASTIVE -> contrastive(experiment, corpus, folder, progress);
           case SUPERVISED -> supervised(experiment, corpus, folder, progress);
@@ -103,6 +106,11 @@ public final class Laboratory implements Study.Executor {
       ProbeResult judged = local(experiment, corpus(experiment, progress), model, progress);
       return new RunResult(judged.outcomes(), judged.measures());
     }
+  }
+
+  private Embeddings codecStatistics(Experiment experiment, Corpus corpus, Progress progress) {
+    ClipInputs latents = tokens.clean(experiment, corpus, progress).latentInputs();
+    return StepStatistics.of(latents, all(corpus), progress);
   }
 
   private MachupLab lab(Experiment experiment, Corpus corpus, Progress progress) {
@@ -155,6 +163,9 @@ public final class Laboratory implements Study.Executor {
     Corpus corpus = corpus(experiment, progress);
     if (experiment.method() == Method.MEL_STATISTICS) {
       return MelStatistics.of(corpus, all(corpus), progress);
+    }
+    if (experiment.method() == Method.CODEC_STATISTICS) {
+      return codecStatistics(experiment, corpus, progress);
     }
     if (experiment.usesTokens()) {
       MachupLab lab = lab(experiment, corpus, progress);
