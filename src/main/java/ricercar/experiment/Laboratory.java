@@ -1,12 +1,9 @@
 package ricercar.experiment;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import ricercar.Progress;
 import ricercar.corpus.ClipInputs;
@@ -14,12 +11,8 @@ import ricercar.corpus.ClipSampler;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.LabelledShare;
 import ricercar.corpus.Rates;
-import ricercar.corpus.Split;
-import ricercar.loss.ContrastiveLoss;
 import ricercar.model.Encoder;
 import ricercar.model.Machup;
-import ricercar.model.ProjectionHead;
-import ricercar.nn.Linear;
 import ricercar.probe.Aggregation;
 import ricercar.probe.Embedder;
 import ricercar.probe.Embeddings;
@@ -29,18 +22,11 @@ import ricercar.probe.StepStatistics;
 import ricercar.probe.WindowEmbeddings;
 import ricercar.random.Stream;
 import ricercar.tensor.Engine;
-import ricercar.tensor.Scope;
-import ricercar.tensor.Tensor;
 import ricercar.track.MetricsLog;
 import ricercar.track.RunFolder;
 import ricercar.track.RunIdentity;
 import ricercar.track.RunResult;
 import ricercar.train.Batches;
-import ricercar.train.Checkpoints;
-import ricercar.train.ContrastiveObjective;
-import ricercar.train.Objective;
-import ricercar.train.SupervisedObjective;
-import ricercar.train.Trainer;
 import ricercar.train.TrainingListener;
 import ricercar.train.ViewBatches;
 import ricercar.train.ViewConfig;
@@ -82,8 +68,8 @@ public final class Laboratory implements Study.Executor {
           case CODEC_STATISTICS ->
               probe(experiment, corpus, codecStatistics(experiment, corpus, progress));
           case UNTRAINED -> untrained(experiment, corpus, progress);
-          case CONTRASTIVE -> contrastive(experiment, corpus, folder, progress);
-          case SUPERVISED -> supervised(experiment, corpus, folder, progress);
+          case CONTRASTIVE -> new ContrastiveLab(experiment, corpus, progress).contrast(folder);
+          case SUPERVISED -> new ContrastiveLab(experiment, corpus, progress).supervise(folder);
           case MACHUP -> machup(experiment, corpus, folder, progress);
           case UNTRAINED_FRAMES, UNTRAINED_CLOUD -> asItIs(experiment, corpus, progress);
           case MEL_FRAMES -> MelFrames.judge(experiment, corpus, progress);
@@ -144,7 +130,7 @@ public final class Laboratory implements Study.Executor {
     };
   }
 
-  private static Optional<TrainingListener> online(
+  static Optional<TrainingListener> online(
       Experiment experiment,
       ClipInputs inputs,
       int windowLength,
@@ -173,20 +159,15 @@ public final class Laboratory implements Study.Executor {
         return lab.embed(model, all(corpus));
       }
     }
-    try (Encoder encoder = encoder(experiment)) {
-      if (experiment.method().trains()) {
-        Map<String, Tensor> weights = new LinkedHashMap<>();
-        encoder.state().forEach((name, tensor) -> weights.put("encoder." + name, tensor));
-        new Checkpoints(folder.checkpoints()).readNewest(weights);
-      }
-      return embed(experiment, corpus, encoder, progress);
+    ContrastiveLab lab = new ContrastiveLab(experiment, corpus, progress);
+    try (Encoder encoder = experiment.method().trains() ? lab.trained(folder) : lab.untrained()) {
+      return lab.embed(encoder, lab.all());
     }
   }
 
   /** The batches that an experiment trains on; any view of any step can be made again from them. */
   public ViewBatches batches(Experiment experiment, Progress progress) {
-    Corpus corpus = corpus(experiment, progress);
-    return batches(experiment, corpus, share(experiment, corpus));
+    return new ContrastiveLab(experiment, corpus(experiment, progress), progress).batches();
   }
 
   private RunResult codec(
@@ -212,90 +193,7 @@ public final class Laboratory implements Study.Executor {
         return lab.probe(model);
       }
     }
-    try (Encoder encoder = encoder(experiment)) {
-      return probe(experiment, corpus, encoder, progress);
-    }
-  }
-
-  private ProbeResult contrastive(
-      Experiment experiment, Corpus corpus, RunFolder folder, Progress progress) {
-    Encoder encoder = encoder(experiment);
-    Contrastive contrastive = experiment.contrastive();
-    ContrastiveLoss loss = new ContrastiveLoss(contrastive.temperature());
-    ProjectionHead projection =
-        new ProjectionHead(
-            encoder.width(),
-            contrastive.projectionWidth(),
-            weights(experiment).child("projection"));
-    try (ContrastiveObjective objective =
-        new ContrastiveObjective(
-            encoder, projection, loss, contrastive.positives(), corpus.labels(experiment.task()))) {
-      Map<String, Double> measures = new TreeMap<>();
-      measures.put(
-          "chance loss",
-          loss.chance(experiment.training().clipsPerBatch(), experiment.views().viewsPerClip()));
-      train(experiment, corpus, objective, encoder, folder, measures, progress);
-      return with(measures, probe(experiment, corpus, encoder, progress));
-    }
-  }
-
-  private ProbeResult supervised(
-      Experiment experiment, Corpus corpus, RunFolder folder, Progress progress) {
-    Encoder encoder = encoder(experiment);
-    int classes = corpus.task(experiment.task()).classes().size();
-    Linear classifier =
-        new Linear(encoder.width(), classes, weights(experiment).child("classifier"));
-    try (SupervisedObjective objective =
-        new SupervisedObjective(encoder, classifier, corpus.labels(experiment.task()))) {
-      Map<String, Double> measures = new TreeMap<>();
-      train(experiment, corpus, objective, encoder, folder, measures, progress);
-      Embeddings test =
-          embedder(experiment).embed(encoder, corpus, corpus.indices(Split.TEST), progress);
-      return ProbeResult.of(
-          corpus, experiment.task(), test.clips(), logits(objective, test), measures);
-    }
-  }
-
-  static float[][] logits(SupervisedObjective objective, Embeddings test) {
-    try (Scope scope = Scope.open()) {
-      Tensor all = objective.classify(Tensor.of(test.values(), test.size(), test.width()));
-      int classes = (int) all.size(1);
-      float[] flat = all.toFloats();
-      float[][] rows = new float[test.size()][classes];
-      for (int i = 0; i < rows.length; i++) {
-        System.arraycopy(flat, i * classes, rows[i], 0, classes);
-      }
-      return rows;
-    }
-  }
-
-  private void train(
-      Experiment experiment,
-      Corpus corpus,
-      Objective objective,
-      Encoder encoder,
-      RunFolder folder,
-      Map<String, Double> measures,
-      Progress progress) {
-    LabelledShare share = share(experiment, corpus);
-    measures.put("labelled training clips", (double) share.labelled().length);
-    List<TrainingListener> listeners = new ArrayList<>();
-    listeners.add(new RunRecorder(folder.metrics(), folder.times(), folder.path()));
-    online(
-            experiment,
-            ClipInputs.samples(corpus),
-            experiment.views().samples(),
-            encoder,
-            folder.metrics())
-        .ifPresent(listeners::add);
-    new Trainer(experiment.training(), experiment.seed(), clip -> corpus.clips().get(clip).id())
-        .run(
-            objective,
-            batches(experiment, corpus, share),
-            new Checkpoints(folder.checkpoints()),
-            TrainingListener.all(listeners),
-            progress);
-    measures.put("last loss", lastLoss(folder.history()));
+    return new ContrastiveLab(experiment, corpus, progress).judgeUntrained();
   }
 
   /** The mean over the last tenth of the steps, since single batches differ. */
@@ -309,7 +207,7 @@ public final class Laboratory implements Study.Executor {
     return IntStream.range(from, losses.length).mapToDouble(i -> losses[i]).average().orElseThrow();
   }
 
-  private static ViewBatches batches(Experiment experiment, Corpus corpus, LabelledShare share) {
+  static ViewBatches batches(Experiment experiment, Corpus corpus, LabelledShare share) {
     int clips = experiment.training().clipsPerBatch();
     // End to end there is nothing to learn from a clip without labels.
     Double inBatch =
@@ -331,23 +229,12 @@ public final class Laboratory implements Study.Executor {
     return new ViewBatches(corpus, sampler, config, experiment.seed());
   }
 
-  private static LabelledShare share(Experiment experiment, Corpus corpus) {
-    return LabelledShare.of(
-        corpus, experiment.task(), experiment.labels().labelledShare(), experiment.seed());
-  }
-
   /** One vector of each clip, whatever its windows. */
   private static ProbeResult probe(Experiment experiment, Corpus corpus, Embeddings embeddings) {
     return experiment
         .probe()
         .evaluate(
             WindowEmbeddings.of(embeddings), corpus, experiment.task(), probeStream(experiment));
-  }
-
-  private static ProbeResult probe(
-      Experiment experiment, Corpus corpus, Encoder encoder, Progress progress) {
-    return probe(
-        experiment, encoder, ClipInputs.samples(corpus), experiment.views().samples(), progress);
   }
 
   /** Embeds all clips as the probe wants them, and lets it judge. */
@@ -379,28 +266,6 @@ public final class Laboratory implements Study.Executor {
 
   private static Stream probeStream(Experiment experiment) {
     return Stream.of(experiment.seed(), "probe");
-  }
-
-  private static ProbeResult with(Map<String, Double> measures, ProbeResult judged) {
-    measures.putAll(judged.measures());
-    return new ProbeResult(judged.outcomes(), judged.clips(), measures);
-  }
-
-  private static Embeddings embed(
-      Experiment experiment, Corpus corpus, Encoder encoder, Progress progress) {
-    return embedder(experiment).embed(encoder, corpus, all(corpus), progress);
-  }
-
-  private static Embedder embedder(Experiment experiment) {
-    return Embedder.of(experiment.views().samples());
-  }
-
-  private static Encoder encoder(Experiment experiment) {
-    return experiment.encoder().build(weights(experiment).child("encoder"));
-  }
-
-  private static Stream weights(Experiment experiment) {
-    return Stream.of(experiment.seed(), "weights");
   }
 
   private static int[] all(Corpus corpus) {
