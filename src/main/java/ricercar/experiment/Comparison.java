@@ -28,6 +28,7 @@ public final class Comparison {
   private final PairedScores scores;
   private final Set<String> footnotes = new LinkedHashSet<>();
   private final Set<String> undertrained = new HashSet<>();
+  private final Set<String> learnt;
 
   /**
    * A row with its results by seed, at least one.
@@ -49,9 +50,10 @@ public final class Comparison {
     }
   }
 
-  private Comparison(Report report, List<Line> lines) {
+  private Comparison(Report report, List<Line> lines, Set<String> learnt) {
     this.report = report;
     this.lines = lines;
+    this.learnt = learnt;
     first = lines.get(0).results().values().iterator().next().outcomes();
     scores =
         new PairedScores(new Bca(report.resamples(), report.level()), Clusters.of(first.groups()));
@@ -64,7 +66,36 @@ public final class Comparison {
    */
   public static ResultTable table(
       String title, Report report, List<Line> lines, List<String> notes) {
-    return new Comparison(report, List.copyOf(lines)).table(title, notes);
+    return table(title, report, lines, notes, Set.of());
+  }
+
+  /**
+   * @param learnt rows that are clear of the untrained encoder on another task, and so not
+   *     under-trained, whatever they are on this one
+   */
+  static ResultTable table(
+      String title, Report report, List<Line> lines, List<String> notes, Set<String> learnt) {
+    return new Comparison(report, List.copyOf(lines), learnt).table(title, notes);
+  }
+
+  /** The trained rows that are clear of the untrained encoder; none if there is none. */
+  static Set<String> clear(Report report, List<Line> lines) {
+    Comparison all = new Comparison(report, List.copyOf(lines), Set.of());
+    Metric metric = Metric.forKind(all.first.task().kind()).get(0);
+    Set<String> clear = new HashSet<>();
+    lines.stream()
+        .filter(line -> line.method() == Method.UNTRAINED)
+        .findFirst()
+        .ifPresent(
+            untrained ->
+                lines.stream()
+                    .filter(line -> line.method().trains())
+                    .filter(
+                        line ->
+                            all.better(
+                                all.scores.difference(metric, line.results(), untrained.results())))
+                    .forEach(line -> clear.add(line.name())));
+    return clear;
   }
 
   private ResultTable table(String title, List<String> notes) {
@@ -133,7 +164,8 @@ public final class Comparison {
       }
       Interval interval = scores.difference(metric, line.results(), reference.results());
       List<Integer> marks = List.of();
-      if (line.method().trains() && reference.method() == Method.UNTRAINED && !better(interval)) {
+      boolean toUntrained = line.method().trains() && reference.method() == Method.UNTRAINED;
+      if (toUntrained && !better(interval) && !learnt.contains(line.name())) {
         undertrained.add(line.name());
         marks =
             List.of(

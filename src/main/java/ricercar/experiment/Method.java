@@ -131,6 +131,11 @@ public enum Method {
         || this == UNTRAINED_CLOUD;
   }
 
+  /** Whether its encoder of sound can be asked about other tasks and corpora. */
+  boolean transfers() {
+    return this == MEL_STATISTICS || this == UNTRAINED || this == CONTRASTIVE || this == SUPERVISED;
+  }
+
   /** Whether encoder weights move. */
   public boolean trains() {
     return trains;

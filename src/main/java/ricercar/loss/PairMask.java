@@ -71,6 +71,22 @@ public record PairMask(int views, double[] positives, boolean[] candidates) {
     return new PairMask(views, positives, candidates);
   }
 
+  /**
+   * What labels alone say (P<sub>s</sub> of the report): a view without a label has no positive,
+   * not even its clip's other views. The supervised half of a sum of two losses; training uses the
+   * union of {@link #of}.
+   */
+  public static PairMask ofLabels(PositiveRule rule, int[] clips, int[][] labels) {
+    PairMask union = of(rule, clips, labels);
+    double[] positives = union.positives().clone();
+    for (int pair = 0; pair < positives.length; pair++) {
+      if (labels[pair / clips.length] == null) {
+        positives[pair] = 0;
+      }
+    }
+    return new PairMask(clips.length, positives, union.candidates());
+  }
+
   private static double weight(PositiveRule rule, boolean sameClip, int[] one, int[] other) {
     if (sameClip) {
       return 1;
