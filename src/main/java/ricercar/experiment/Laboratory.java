@@ -157,7 +157,10 @@ public final class Laboratory implements Study.Executor {
     }
     if (experiment.usesTokens()) {
       MachupLab lab = lab(experiment, corpus, progress);
-      try (Machup model = experiment.method().trains() ? lab.trained(folder) : lab.untrained()) {
+      try (Machup model =
+          experiment.method().trains()
+              ? (Machup) TrainedEncoder.of(experiment, folder, tokens)
+              : lab.untrained()) {
         return lab.embed(model, all(corpus));
       }
     }

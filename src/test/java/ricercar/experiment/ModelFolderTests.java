@@ -56,7 +56,7 @@ class ModelFolderTests {
       report.resamples: 200
       vary:
         - {name: contrast}
-        - {name: end to end, method: supervised}
+        - {name: end to end, method: supervised, labels.labelledShare: 1}
         - {name: untrained, method: untrained}
         - name: tune
           encoder: {type: tune, plus: true, baseWidth: 1, embeddingWidth: 6}
@@ -158,7 +158,9 @@ class ModelFolderTests {
     Experiment experiment = experiments.get("contrast");
     Path music = music("tables", laboratory.corpus(experiment, Progress.SILENT), 1, 2);
     Files.writeString(music.resolve("0-torn.mp3"), "this is no sound");
-    Files.write(music.resolve("9-short.wav"), Wav.pcm16(new float[40], 32_000));
+    float[] blip = new float[40];
+    java.util.Arrays.fill(blip, 10, 20, 0.5f);
+    Files.write(music.resolve("9-short.wav"), Wav.pcm16(blip, 32_000));
     Files.writeString(music.resolve("notes.txt"), "not listened to");
     Path out = folder.resolve("embedded's");
     FolderEmbeddings embedded;
