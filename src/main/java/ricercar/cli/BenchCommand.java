@@ -11,6 +11,7 @@ import ricercar.Progress;
 import ricercar.bench.BenchReport;
 import ricercar.bench.CodecBench;
 import ricercar.bench.CropsBench;
+import ricercar.bench.LossBench;
 import ricercar.bench.MachupMaskBench;
 import ricercar.bench.MachupStepBench;
 import ricercar.bench.SampleCnnBench;
@@ -48,7 +49,8 @@ final class BenchCommand implements Callable<Integer> {
     TOKENS(TokensBench::run),
     MACHUP(MachupStepBench::run),
     MASKING(MachupMaskBench::run),
-    SONG(SongBench::run);
+    SONG(SongBench::run),
+    LOSS(LossBench::run);
 
     private final Function<Progress, BenchReport> bench;
 

@@ -155,12 +155,18 @@ public final class Laboratory implements Study.Executor {
     }
     if (experiment.usesTokens()) {
       MachupLab lab = lab(experiment, corpus, progress);
-      try (Machup model = experiment.method().trains() ? lab.trained(folder) : lab.untrained()) {
+      try (Machup model =
+          experiment.method().trains()
+              ? (Machup) TrainedEncoder.of(experiment, folder, tokens)
+              : lab.untrained()) {
         return lab.embed(model, all(corpus));
       }
     }
     ContrastiveLab lab = new ContrastiveLab(experiment, corpus, progress);
-    try (Encoder encoder = experiment.method().trains() ? lab.trained(folder) : lab.untrained()) {
+    try (Encoder encoder =
+        experiment.method().trains()
+            ? TrainedEncoder.of(experiment, folder, tokens)
+            : lab.untrained()) {
       return lab.embed(encoder, lab.all());
     }
   }
