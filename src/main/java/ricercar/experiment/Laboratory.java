@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ricercar.Progress;
 import ricercar.corpus.ClipInputs;
-import ricercar.corpus.ClipSampler;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.LabelledShare;
 import ricercar.corpus.Rates;
 import ricercar.corpus.Split;
+import ricercar.corpus.TrainingOnly;
+import ricercar.files.Sha256;
 import ricercar.loss.ContrastiveLoss;
 import ricercar.model.Encoder;
 import ricercar.model.Machup;
@@ -42,7 +44,6 @@ import ricercar.train.SupervisedObjective;
 import ricercar.train.Trainer;
 import ricercar.train.TrainingListener;
 import ricercar.train.ViewBatches;
-import ricercar.train.ViewConfig;
 
 /** Makes the numbers of experiments: trains what is to be trained, embeds, and judges. */
 public final class Laboratory implements Study.Executor {
@@ -51,20 +52,37 @@ public final class Laboratory implements Study.Executor {
 
   /** The corpus of an experiment at its encoder's rate; opened once. */
   public Corpus corpus(Experiment experiment, Progress progress) {
-    String key = experiment.corpus() + " at " + experiment.sampleRate();
+    return corpus(experiment.corpus(), experiment.sampleRate(), progress);
+  }
+
+  private Corpus corpus(CorpusSpec spec, int sampleRate, Progress progress) {
+    String key = spec + " at " + sampleRate;
     Corpus known = corpora.get(key);
     if (known == null) {
-      known = Rates.at(experiment.corpus().open(progress), experiment.sampleRate(), progress);
+      known = Rates.at(spec.open(progress), sampleRate, progress);
       corpora.put(key, known);
     }
     return known;
   }
 
+  private TrainingData data(Experiment experiment, Corpus corpus, Progress progress) {
+    return new TrainingData(
+        experiment, corpus, corpus(experiment.labelCorpus(), experiment.sampleRate(), progress));
+  }
+
   @Override
   public RunIdentity identify(Experiment experiment, Progress progress) {
-    Corpus corpus = corpus(experiment, progress);
+    List<Corpus> all =
+        experiment.corpora().stream()
+            .map(spec -> corpus(spec, experiment.sampleRate(), progress))
+            .toList();
     String codec = experiment.usesTokens() ? tokens.codec(experiment).fingerprint() : "";
-    return experiment.identity(corpus.name(), corpus.fingerprint(), Engine.device(), codec);
+    String name = all.stream().map(Corpus::name).collect(Collectors.joining(" and "));
+    String fingerprint =
+        all.size() == 1
+            ? all.get(0).fingerprint()
+            : Sha256.of(all.stream().map(Corpus::fingerprint).collect(Collectors.joining("\n")));
+    return experiment.identity(name, fingerprint, Engine.device(), codec);
   }
 
   @Override
@@ -94,6 +112,9 @@ public final class Laboratory implements Study.Executor {
   public RunResult runOn(
       Experiment experiment, RunFolder basis, RunFolder folder, Progress progress) {
     Engine.threads(experiment.threads());
+    if (experiment.probeOn() != null) {
+      return probedElsewhere(experiment, basis, progress);
+    }
     MachupLab lab = lab(experiment, corpus(experiment, progress), progress);
     if (experiment.method() == Method.MACHUP_FINETUNED) {
       ProbeResult judged = lab.finetune(basis, folder);
@@ -105,6 +126,54 @@ public final class Laboratory implements Study.Executor {
     }
   }
 
+  /** What a finished encoder knows of another task or corpus. */
+  private RunResult probedElsewhere(Experiment experiment, RunFolder basis, Progress progress) {
+    Corpus asked = corpus(experiment.probedCorpus(), experiment.sampleRate(), progress);
+    for (CorpusSpec heard : List.of(experiment.corpus(), experiment.labelCorpus())) {
+      TrainingOnly.check(corpus(heard, experiment.sampleRate(), progress), asked);
+    }
+    // Of the basis, what training took and gave; how it was judged at home is its own.
+    Map<String, Double> measures = new TreeMap<>(basis.result().measures());
+    measures.keySet().removeIf(measure -> measure.contains("probe"));
+    try (Encoder encoder = trained(experiment, basis)) {
+      ProbeResult judged = with(measures, probe(experiment, asked, encoder, progress));
+      return new RunResult(judged.outcomes(), judged.measures());
+    }
+  }
+
+  private Encoder trained(Experiment experiment, RunFolder folder) {
+    Encoder encoder = encoder(experiment);
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    encoder.state().forEach((name, tensor) -> weights.put("encoder." + name, tensor));
+    new Checkpoints(folder.checkpoints()).readNewest(weights);
+    return encoder;
+  }
+
+  /**
+   * The projections z of a finished contrastive run: what its loss compared, averaged over the
+   * windows of a clip.
+   */
+  public Embeddings projections(Experiment experiment, RunFolder folder, Progress progress) {
+    Corpus corpus = corpus(experiment, progress);
+    try (Encoder encoder = trained(experiment, folder);
+        ProjectionHead projection = projection(experiment, encoder)) {
+      Map<String, Tensor> weights = new LinkedHashMap<>();
+      projection.state().forEach((name, tensor) -> weights.put("projection." + name, tensor));
+      new Checkpoints(folder.checkpoints()).readNewest(weights);
+      return embedder(experiment)
+          .embedWindows(encoder, ClipInputs.samples(corpus), all(corpus), progress)
+          .through(projection::forward)
+          .means();
+    }
+  }
+
+  private static ProjectionHead projection(Experiment experiment, Encoder encoder) {
+    return new ProjectionHead(
+        encoder.width(),
+        experiment.contrastive().projectionWidth(),
+        weights(experiment).child("projection"));
+  }
+
   private MachupLab lab(Experiment experiment, Corpus corpus, Progress progress) {
     return new MachupLab(experiment, corpus, tokens, progress);
   }
@@ -114,7 +183,10 @@ public final class Laboratory implements Study.Executor {
     MachupLab lab = lab(experiment, corpus, progress);
     LabelledShare none = LabelledShare.of(corpus, experiment.task(), 0, experiment.seed());
     Batches batches =
-        lab.batches(none, batches(experiment, corpus, none), experiment.training().clipsPerBatch());
+        lab.batches(
+            none,
+            TrainingData.batches(experiment, corpus, none),
+            experiment.training().clipsPerBatch());
     return lab.pretrain(
         batches,
         folder,
@@ -162,20 +234,15 @@ public final class Laboratory implements Study.Executor {
         return lab.embed(model, all(corpus));
       }
     }
-    try (Encoder encoder = encoder(experiment)) {
-      if (experiment.method().trains()) {
-        Map<String, Tensor> weights = new LinkedHashMap<>();
-        encoder.state().forEach((name, tensor) -> weights.put("encoder." + name, tensor));
-        new Checkpoints(folder.checkpoints()).readNewest(weights);
-      }
+    boolean trains = experiment.method().trains();
+    try (Encoder encoder = trains ? trained(experiment, folder) : encoder(experiment)) {
       return embed(experiment, corpus, encoder, progress);
     }
   }
 
   /** The batches that an experiment trains on; any view of any step can be made again from them. */
   public ViewBatches batches(Experiment experiment, Progress progress) {
-    Corpus corpus = corpus(experiment, progress);
-    return batches(experiment, corpus, share(experiment, corpus));
+    return data(experiment, corpus(experiment, progress), progress).batches();
   }
 
   private RunResult codec(
@@ -185,7 +252,7 @@ public final class Laboratory implements Study.Executor {
       case CODEC_TRAINING -> {
         LabelledShare none = LabelledShare.of(corpus, corpus.tasks().get(0).name(), 0, 0);
         yield lab.train(
-            batches(experiment, corpus, none),
+            TrainingData.batches(experiment, corpus, none),
             new RunRecorder(folder.metrics(), folder.times(), folder.path()),
             folder);
       }
@@ -211,19 +278,16 @@ public final class Laboratory implements Study.Executor {
     Encoder encoder = encoder(experiment);
     Contrastive contrastive = experiment.contrastive();
     ContrastiveLoss loss = new ContrastiveLoss(contrastive.temperature());
-    ProjectionHead projection =
-        new ProjectionHead(
-            encoder.width(),
-            contrastive.projectionWidth(),
-            weights(experiment).child("projection"));
+    ProjectionHead projection = projection(experiment, encoder);
+    TrainingData data = data(experiment, corpus, progress);
     try (ContrastiveObjective objective =
         new ContrastiveObjective(
-            encoder, projection, loss, contrastive.positives(), corpus.labels(experiment.task()))) {
+            encoder, projection, loss, contrastive.positives(), data.labels())) {
       Map<String, Double> measures = new TreeMap<>();
       measures.put(
           "chance loss",
           loss.chance(experiment.training().clipsPerBatch(), experiment.views().viewsPerClip()));
-      train(experiment, corpus, objective, encoder, folder, measures, progress);
+      train(data, objective, encoder, folder, measures, progress);
       return with(measures, probe(experiment, corpus, encoder, progress));
     }
   }
@@ -231,13 +295,16 @@ public final class Laboratory implements Study.Executor {
   private ProbeResult supervised(
       Experiment experiment, Corpus corpus, RunFolder folder, Progress progress) {
     Encoder encoder = encoder(experiment);
-    int classes = corpus.task(experiment.task()).classes().size();
+    TrainingData data = data(experiment, corpus, progress);
     Linear classifier =
-        new Linear(encoder.width(), classes, weights(experiment).child("classifier"));
+        new Linear(encoder.width(), data.classes(), weights(experiment).child("classifier"));
     try (SupervisedObjective objective =
-        new SupervisedObjective(encoder, classifier, corpus.labels(experiment.task()))) {
+        new SupervisedObjective(encoder, classifier, data.labels())) {
       Map<String, Double> measures = new TreeMap<>();
-      train(experiment, corpus, objective, encoder, folder, measures, progress);
+      train(data, objective, encoder, folder, measures, progress);
+      if (!data.answersTheTask()) {
+        return with(measures, probe(experiment, corpus, encoder, progress));
+      }
       Embeddings test =
           embedder(experiment).embed(encoder, corpus, corpus.indices(Split.TEST), progress);
       return ProbeResult.of(
@@ -259,28 +326,27 @@ public final class Laboratory implements Study.Executor {
   }
 
   private void train(
-      Experiment experiment,
-      Corpus corpus,
+      TrainingData data,
       Objective objective,
       Encoder encoder,
       RunFolder folder,
       Map<String, Double> measures,
       Progress progress) {
-    LabelledShare share = share(experiment, corpus);
-    measures.put("labelled training clips", (double) share.labelled().length);
+    Experiment experiment = data.experiment();
+    measures.putAll(data.counts());
     List<TrainingListener> listeners = new ArrayList<>();
     listeners.add(new RunRecorder(folder.metrics(), folder.times(), folder.path()));
     online(
             experiment,
-            ClipInputs.samples(corpus),
+            ClipInputs.samples(data.corpus()),
             experiment.views().samples(),
             encoder,
             folder.metrics())
         .ifPresent(listeners::add);
-    new Trainer(experiment.training(), experiment.seed(), clip -> corpus.clips().get(clip).id())
+    new Trainer(experiment.training(), experiment.seed(), data::clip)
         .run(
             objective,
-            batches(experiment, corpus, share),
+            data.batches(),
             new Checkpoints(folder.checkpoints()),
             TrainingListener.all(listeners),
             progress);
@@ -298,39 +364,15 @@ public final class Laboratory implements Study.Executor {
     return IntStream.range(from, losses.length).mapToDouble(i -> losses[i]).average().orElseThrow();
   }
 
-  private static ViewBatches batches(Experiment experiment, Corpus corpus, LabelledShare share) {
-    int clips = experiment.training().clipsPerBatch();
-    // End to end there is nothing to learn from a clip without labels.
-    Double inBatch =
-        experiment.method() == Method.SUPERVISED
-            ? Double.valueOf(1)
-            : experiment.labels().labelledShareInBatch();
-    ClipSampler sampler =
-        inBatch == null
-            ? ClipSampler.of(corpus, share, clips, experiment.seed())
-            : ClipSampler.of(corpus, share, clips, inBatch, experiment.seed());
-    Views views = experiment.views();
-    ViewConfig config =
-        new ViewConfig(
-            views.viewsPerClip(),
-            views.samples(),
-            views.cut(),
-            views.gate(),
-            views.augmentations());
-    return new ViewBatches(corpus, sampler, config, experiment.seed());
-  }
-
-  private static LabelledShare share(Experiment experiment, Corpus corpus) {
-    return LabelledShare.of(
-        corpus, experiment.task(), experiment.labels().labelledShare(), experiment.seed());
-  }
-
   /** One vector of each clip, whatever its windows. */
   private static ProbeResult probe(Experiment experiment, Corpus corpus, Embeddings embeddings) {
     return experiment
         .probe()
         .evaluate(
-            WindowEmbeddings.of(embeddings), corpus, experiment.task(), probeStream(experiment));
+            WindowEmbeddings.of(embeddings),
+            corpus,
+            experiment.probedTask(),
+            probeStream(experiment));
   }
 
   private static ProbeResult probe(
@@ -355,14 +397,14 @@ public final class Laboratory implements Study.Executor {
             .evaluate(
                 embedder.embed(encoder, inputs, all(corpus), progress),
                 corpus,
-                experiment.task(),
+                experiment.probedTask(),
                 random)
         : experiment
             .probe()
             .evaluate(
                 embedder.embedWindows(encoder, inputs, all(corpus), progress),
                 corpus,
-                experiment.task(),
+                experiment.probedTask(),
                 random);
   }
 

@@ -1,5 +1,6 @@
 package ricercar.plot;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,9 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
             .chapter("Result")
             .table(Grid.of(outcome.table()))
             .figure(scores(), "Points are single seeds; bars are the intervals of the table.");
+    if (!outcome.elsewhere().isEmpty()) {
+      page.figure(matrix(), "Each row is an encoder, each column what it was asked.");
+    }
     Grid.all(outcome.table()).stream().skip(1).forEach(page::table);
     findings().forEach(page::finding);
     firstOfViews()
@@ -90,6 +94,50 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return task.kind() == Task.Kind.SINGLE_LABEL
         ? picture.reference("chance", 100.0 / task.classes().size())
         : picture;
+  }
+
+  /**
+   * What each row gained, on each of the study's probes, over the row that rows are compared with.
+   */
+  public HeatMap matrix() {
+    return matrix(outcome.plan().report().compareTo());
+  }
+
+  /** The gains over a row, in the first metric of each probe. */
+  public HeatMap matrix(String over) {
+    List<String> probes = new ArrayList<>(List.of(outcome.plan().home()));
+    List<List<Study.Finished>> runs = new ArrayList<>(List.of(outcome.runs()));
+    for (Study.Probed probed : outcome.elsewhere()) {
+      probes.add(probed.name());
+      runs.add(probed.runs());
+    }
+    List<String> rows = rows().stream().filter(row -> !row.equals(over)).toList();
+    double[][] gains = new double[rows.size()][probes.size()];
+    String[][] texts = new String[rows.size()][probes.size()];
+    for (int p = 0; p < probes.size(); p++) {
+      double reference = mean(runs.get(p), over);
+      for (int r = 0; r < rows.size(); r++) {
+        double value = mean(runs.get(p), rows.get(r));
+        gains[r][p] = 100 * (value - reference);
+        texts[r][p] = "%.1f (%+.1f)".formatted(100 * value, gains[r][p]).replace('-', '−');
+      }
+    }
+    return new HeatMap(
+        outcome.plan().title(),
+        rows,
+        probes,
+        gains,
+        texts,
+        "value, and gain over '%s', in points of each probe's first metric".formatted(over));
+  }
+
+  private static double mean(List<Study.Finished> runs, String row) {
+    return runs.stream()
+        .filter(run -> run.row().equals(row))
+        .map(run -> run.folder().result().outcomes())
+        .mapToDouble(outcomes -> Metric.forKind(outcomes.task().kind()).get(0).of(outcomes))
+        .average()
+        .orElse(Double.NaN);
   }
 
   /** What the rows were judged on, which is no task of the corpus where a codec was judged. */
@@ -280,7 +328,8 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
 
   private static boolean learntFromViews(Study.Finished run) {
     Method method = run.experiment().method();
-    return method == Method.CONTRASTIVE || method == Method.MACHUP;
+    return run.experiment().probeOn() == null
+        && (method == Method.CONTRASTIVE || method == Method.MACHUP);
   }
 
   private List<Study.Finished> trained() {
