@@ -1,12 +1,9 @@
 package ricercar.experiment;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ricercar.Progress;
@@ -14,34 +11,24 @@ import ricercar.corpus.ClipInputs;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.LabelledShare;
 import ricercar.corpus.Rates;
-import ricercar.corpus.Split;
 import ricercar.corpus.TrainingOnly;
 import ricercar.files.Sha256;
-import ricercar.loss.ContrastiveLoss;
 import ricercar.model.Encoder;
 import ricercar.model.Machup;
-import ricercar.model.ProjectionHead;
-import ricercar.nn.Linear;
 import ricercar.probe.Aggregation;
 import ricercar.probe.Embedder;
 import ricercar.probe.Embeddings;
 import ricercar.probe.MelStatistics;
 import ricercar.probe.ProbeResult;
+import ricercar.probe.StepStatistics;
 import ricercar.probe.WindowEmbeddings;
 import ricercar.random.Stream;
 import ricercar.tensor.Engine;
-import ricercar.tensor.Scope;
-import ricercar.tensor.Tensor;
 import ricercar.track.MetricsLog;
 import ricercar.track.RunFolder;
 import ricercar.track.RunIdentity;
 import ricercar.track.RunResult;
 import ricercar.train.Batches;
-import ricercar.train.Checkpoints;
-import ricercar.train.ContrastiveObjective;
-import ricercar.train.Objective;
-import ricercar.train.SupervisedObjective;
-import ricercar.train.Trainer;
 import ricercar.train.TrainingListener;
 import ricercar.train.ViewBatches;
 
@@ -63,11 +50,6 @@ public final class Laboratory implements Study.Executor {
       corpora.put(key, known);
     }
     return known;
-  }
-
-  private TrainingData data(Experiment experiment, Corpus corpus, Progress progress) {
-    return new TrainingData(
-        experiment, corpus, corpus(experiment.labelCorpus(), experiment.sampleRate(), progress));
   }
 
   @Override
@@ -96,9 +78,11 @@ public final class Laboratory implements Study.Executor {
         switch (experiment.method()) {
           case MEL_STATISTICS ->
               probe(experiment, corpus, MelStatistics.of(corpus, all(corpus), progress));
+          case CODEC_STATISTICS ->
+              probe(experiment, corpus, codecStatistics(experiment, corpus, progress));
           case UNTRAINED -> untrained(experiment, corpus, progress);
-          case CONTRASTIVE -> contrastive(experiment, corpus, folder, progress);
-          case SUPERVISED -> supervised(experiment, corpus, folder, progress);
+          case CONTRASTIVE -> soundLab(experiment, corpus, progress).contrast(folder);
+          case SUPERVISED -> soundLab(experiment, corpus, progress).supervise(folder);
           case MACHUP -> machup(experiment, corpus, folder, progress);
           case UNTRAINED_FRAMES, UNTRAINED_CLOUD -> asItIs(experiment, corpus, progress);
           case MEL_FRAMES -> MelFrames.judge(experiment, corpus, progress);
@@ -113,7 +97,7 @@ public final class Laboratory implements Study.Executor {
       Experiment experiment, RunFolder basis, RunFolder folder, Progress progress) {
     Engine.threads(experiment.threads());
     if (experiment.probeOn() != null) {
-      return probedElsewhere(experiment, basis, progress);
+      return elsewhere(experiment, basis, progress);
     }
     MachupLab lab = lab(experiment, corpus(experiment, progress), progress);
     if (experiment.method() == Method.MACHUP_FINETUNED) {
@@ -126,27 +110,24 @@ public final class Laboratory implements Study.Executor {
     }
   }
 
+  private Embeddings codecStatistics(Experiment experiment, Corpus corpus, Progress progress) {
+    ClipInputs latents = tokens.clean(experiment, corpus, progress).latentInputs();
+    return StepStatistics.of(latents, all(corpus), progress);
+  }
+
   /** What a finished encoder knows of another task or corpus. */
-  private RunResult probedElsewhere(Experiment experiment, RunFolder basis, Progress progress) {
+  private RunResult elsewhere(Experiment experiment, RunFolder basis, Progress progress) {
     Corpus asked = corpus(experiment.probedCorpus(), experiment.sampleRate(), progress);
     for (CorpusSpec heard : List.of(experiment.corpus(), experiment.labelCorpus())) {
       TrainingOnly.check(corpus(heard, experiment.sampleRate(), progress), asked);
     }
-    // Of the basis, what training took and gave; how it was judged at home is its own.
-    Map<String, Double> measures = new TreeMap<>(basis.result().measures());
-    measures.keySet().removeIf(measure -> measure.contains("probe"));
-    try (Encoder encoder = trained(experiment, basis)) {
-      ProbeResult judged = with(measures, probe(experiment, asked, encoder, progress));
-      return new RunResult(judged.outcomes(), judged.measures());
-    }
+    ProbeResult judged = new ContrastiveLab(experiment, asked, progress).judgeTrained(basis);
+    return new RunResult(judged.outcomes(), judged.measures());
   }
 
-  private Encoder trained(Experiment experiment, RunFolder folder) {
-    Encoder encoder = encoder(experiment);
-    Map<String, Tensor> weights = new LinkedHashMap<>();
-    encoder.state().forEach((name, tensor) -> weights.put("encoder." + name, tensor));
-    new Checkpoints(folder.checkpoints()).readNewest(weights);
-    return encoder;
+  private ContrastiveLab soundLab(Experiment experiment, Corpus corpus, Progress progress) {
+    Corpus labelled = corpus(experiment.labelCorpus(), experiment.sampleRate(), progress);
+    return new ContrastiveLab(new TrainingData(experiment, corpus, labelled), progress);
   }
 
   /**
@@ -154,24 +135,7 @@ public final class Laboratory implements Study.Executor {
    * windows of a clip.
    */
   public Embeddings projections(Experiment experiment, RunFolder folder, Progress progress) {
-    Corpus corpus = corpus(experiment, progress);
-    try (Encoder encoder = trained(experiment, folder);
-        ProjectionHead projection = projection(experiment, encoder)) {
-      Map<String, Tensor> weights = new LinkedHashMap<>();
-      projection.state().forEach((name, tensor) -> weights.put("projection." + name, tensor));
-      new Checkpoints(folder.checkpoints()).readNewest(weights);
-      return embedder(experiment)
-          .embedWindows(encoder, ClipInputs.samples(corpus), all(corpus), progress)
-          .through(projection::forward)
-          .means();
-    }
-  }
-
-  private static ProjectionHead projection(Experiment experiment, Encoder encoder) {
-    return new ProjectionHead(
-        encoder.width(),
-        experiment.contrastive().projectionWidth(),
-        weights(experiment).child("projection"));
+    return new ContrastiveLab(experiment, corpus(experiment, progress), progress).project(folder);
   }
 
   private MachupLab lab(Experiment experiment, Corpus corpus, Progress progress) {
@@ -208,7 +172,7 @@ public final class Laboratory implements Study.Executor {
     };
   }
 
-  private static Optional<TrainingListener> online(
+  static Optional<TrainingListener> online(
       Experiment experiment,
       ClipInputs inputs,
       int windowLength,
@@ -228,21 +192,24 @@ public final class Laboratory implements Study.Executor {
     if (experiment.method() == Method.MEL_STATISTICS) {
       return MelStatistics.of(corpus, all(corpus), progress);
     }
+    if (experiment.method() == Method.CODEC_STATISTICS) {
+      return codecStatistics(experiment, corpus, progress);
+    }
     if (experiment.usesTokens()) {
       MachupLab lab = lab(experiment, corpus, progress);
       try (Machup model = experiment.method().trains() ? lab.trained(folder) : lab.untrained()) {
         return lab.embed(model, all(corpus));
       }
     }
-    boolean trains = experiment.method().trains();
-    try (Encoder encoder = trains ? trained(experiment, folder) : encoder(experiment)) {
-      return embed(experiment, corpus, encoder, progress);
+    ContrastiveLab lab = new ContrastiveLab(experiment, corpus, progress);
+    try (Encoder encoder = experiment.method().trains() ? lab.trained(folder) : lab.untrained()) {
+      return lab.embed(encoder, lab.all());
     }
   }
 
   /** The batches that an experiment trains on; any view of any step can be made again from them. */
   public ViewBatches batches(Experiment experiment, Progress progress) {
-    return data(experiment, corpus(experiment, progress), progress).batches();
+    return soundLab(experiment, corpus(experiment, progress), progress).batches();
   }
 
   private RunResult codec(
@@ -268,89 +235,7 @@ public final class Laboratory implements Study.Executor {
         return lab.probe(model);
       }
     }
-    try (Encoder encoder = encoder(experiment)) {
-      return probe(experiment, corpus, encoder, progress);
-    }
-  }
-
-  private ProbeResult contrastive(
-      Experiment experiment, Corpus corpus, RunFolder folder, Progress progress) {
-    Encoder encoder = encoder(experiment);
-    Contrastive contrastive = experiment.contrastive();
-    ContrastiveLoss loss = new ContrastiveLoss(contrastive.temperature());
-    ProjectionHead projection = projection(experiment, encoder);
-    TrainingData data = data(experiment, corpus, progress);
-    try (ContrastiveObjective objective =
-        new ContrastiveObjective(
-            encoder, projection, loss, contrastive.positives(), data.labels())) {
-      Map<String, Double> measures = new TreeMap<>();
-      measures.put(
-          "chance loss",
-          loss.chance(experiment.training().clipsPerBatch(), experiment.views().viewsPerClip()));
-      train(data, objective, encoder, folder, measures, progress);
-      return with(measures, probe(experiment, corpus, encoder, progress));
-    }
-  }
-
-  private ProbeResult supervised(
-      Experiment experiment, Corpus corpus, RunFolder folder, Progress progress) {
-    Encoder encoder = encoder(experiment);
-    TrainingData data = data(experiment, corpus, progress);
-    Linear classifier =
-        new Linear(encoder.width(), data.classes(), weights(experiment).child("classifier"));
-    try (SupervisedObjective objective =
-        new SupervisedObjective(encoder, classifier, data.labels())) {
-      Map<String, Double> measures = new TreeMap<>();
-      train(data, objective, encoder, folder, measures, progress);
-      if (!data.answersTheTask()) {
-        return with(measures, probe(experiment, corpus, encoder, progress));
-      }
-      Embeddings test =
-          embedder(experiment).embed(encoder, corpus, corpus.indices(Split.TEST), progress);
-      return ProbeResult.of(
-          corpus, experiment.task(), test.clips(), logits(objective, test), measures);
-    }
-  }
-
-  static float[][] logits(SupervisedObjective objective, Embeddings test) {
-    try (Scope scope = Scope.open()) {
-      Tensor all = objective.classify(Tensor.of(test.values(), test.size(), test.width()));
-      int classes = (int) all.size(1);
-      float[] flat = all.toFloats();
-      float[][] rows = new float[test.size()][classes];
-      for (int i = 0; i < rows.length; i++) {
-        System.arraycopy(flat, i * classes, rows[i], 0, classes);
-      }
-      return rows;
-    }
-  }
-
-  private void train(
-      TrainingData data,
-      Objective objective,
-      Encoder encoder,
-      RunFolder folder,
-      Map<String, Double> measures,
-      Progress progress) {
-    Experiment experiment = data.experiment();
-    measures.putAll(data.counts());
-    List<TrainingListener> listeners = new ArrayList<>();
-    listeners.add(new RunRecorder(folder.metrics(), folder.times(), folder.path()));
-    online(
-            experiment,
-            ClipInputs.samples(data.corpus()),
-            experiment.views().samples(),
-            encoder,
-            folder.metrics())
-        .ifPresent(listeners::add);
-    new Trainer(experiment.training(), experiment.seed(), data::clip)
-        .run(
-            objective,
-            data.batches(),
-            new Checkpoints(folder.checkpoints()),
-            TrainingListener.all(listeners),
-            progress);
-    measures.put("last loss", lastLoss(folder.history()));
+    return new ContrastiveLab(experiment, corpus, progress).judgeUntrained();
   }
 
   /** The mean over the last tenth of the steps, since single batches differ. */
@@ -373,12 +258,6 @@ public final class Laboratory implements Study.Executor {
             corpus,
             experiment.probedTask(),
             probeStream(experiment));
-  }
-
-  private static ProbeResult probe(
-      Experiment experiment, Corpus corpus, Encoder encoder, Progress progress) {
-    return probe(
-        experiment, encoder, ClipInputs.samples(corpus), experiment.views().samples(), progress);
   }
 
   /** Embeds all clips as the probe wants them, and lets it judge. */
@@ -410,28 +289,6 @@ public final class Laboratory implements Study.Executor {
 
   private static Stream probeStream(Experiment experiment) {
     return Stream.of(experiment.seed(), "probe");
-  }
-
-  private static ProbeResult with(Map<String, Double> measures, ProbeResult judged) {
-    measures.putAll(judged.measures());
-    return new ProbeResult(judged.outcomes(), judged.clips(), measures);
-  }
-
-  private static Embeddings embed(
-      Experiment experiment, Corpus corpus, Encoder encoder, Progress progress) {
-    return embedder(experiment).embed(encoder, corpus, all(corpus), progress);
-  }
-
-  private static Embedder embedder(Experiment experiment) {
-    return Embedder.of(experiment.views().samples());
-  }
-
-  private static Encoder encoder(Experiment experiment) {
-    return experiment.encoder().build(weights(experiment).child("encoder"));
-  }
-
-  private static Stream weights(Experiment experiment) {
-    return Stream.of(experiment.seed(), "weights");
   }
 
   private static int[] all(Corpus corpus) {

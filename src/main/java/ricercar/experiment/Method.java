@@ -12,6 +12,9 @@ public enum Method {
   /** Means and deviations of log-mel bands: what needs no learning at all. */
   MEL_STATISTICS(Set.of("corpus", "task", "sampleRate", "probe", "seed", "threads"), false),
 
+  /** Means and deviations of a codec's latents: what its tokens hold before anything is learnt. */
+  CODEC_STATISTICS(Set.of("corpus", "task", "codec", "probe", "seed", "threads"), false),
+
   /** The encoder with the very weights that training would start from. */
   UNTRAINED(
       Set.of("corpus", "task", "encoder", "views.samples", "probe", "seed", "threads"), false),
@@ -120,6 +123,7 @@ public enum Method {
   /** Whether only a masked model will do. */
   boolean needsMachup() {
     return this == MACHUP
+        || this == CODEC_STATISTICS
         || this == MACHUP_FINETUNED
         || this == MACHUP_FRAMES
         || this == MACHUP_CLOUD

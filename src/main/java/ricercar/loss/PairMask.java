@@ -94,6 +94,21 @@ public record PairMask(int views, double[] positives, boolean[] candidates) {
     return one == null || other == null ? 0 : Math.min(1, rule.weight(one, other));
   }
 
+  /** By [anchor][other]: what each view is to each anchor. */
+  public Pair[][] pairs() {
+    Pair[][] pairs = new Pair[views][views];
+    for (int i = 0; i < views; i++) {
+      for (int j = 0; j < views; j++) {
+        int at = i * views + j;
+        pairs[i][j] =
+            positives[at] > 0
+                ? Pair.POSITIVE
+                : candidates[at] ? Pair.NEGATIVE : i == j ? Pair.SELF : Pair.NEUTRAL;
+      }
+    }
+    return pairs;
+  }
+
   /** The sum of an anchor's positive weights. */
   double weightOf(int anchor) {
     double sum = 0;
