@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import ricercar.Progress;
 import ricercar.corpus.ClipInputs;
 import ricercar.corpus.Corpus;
-import ricercar.corpus.LabelledShare;
 import ricercar.corpus.Split;
 import ricercar.loss.ContrastiveLoss;
 import ricercar.model.Encoder;
@@ -25,6 +26,7 @@ import ricercar.track.RunFolder;
 import ricercar.train.Checkpoints;
 import ricercar.train.ContrastiveObjective;
 import ricercar.train.Objective;
+import ricercar.train.ProjectingObjective;
 import ricercar.train.SupervisedObjective;
 import ricercar.train.Trainer;
 import ricercar.train.TrainingListener;
@@ -34,11 +36,18 @@ import ricercar.train.ViewBatches;
 final class ContrastiveLab {
   private final Experiment experiment;
   private final Corpus corpus;
+  private final TrainingData data;
   private final Progress progress;
 
+  /** Of an experiment whose labels come from its own corpus, or that is not trained here. */
   ContrastiveLab(Experiment experiment, Corpus corpus, Progress progress) {
-    this.experiment = experiment;
-    this.corpus = corpus;
+    this(new TrainingData(experiment, corpus, corpus), progress);
+  }
+
+  ContrastiveLab(TrainingData data, Progress progress) {
+    this.experiment = data.experiment();
+    this.corpus = data.corpus();
+    this.data = data;
     this.progress = progress;
   }
 
@@ -56,6 +65,36 @@ final class ContrastiveLab {
     return encoder;
   }
 
+  /** The projections of the encoder and the head of a finished run, averaged over windows. */
+  Embeddings project(RunFolder folder) {
+    if (experiment.method() == Method.SIAMESE) {
+      Encoder encoder = untrained();
+      try (ProjectingObjective objective = siamese(encoder)) {
+        new Checkpoints(folder.checkpoints()).readNewest(objective.model().state());
+        return projected(encoder, objective::project);
+      }
+    }
+    try (Encoder encoder = trained(folder);
+        ProjectionHead projection = projection(encoder)) {
+      Map<String, Tensor> weights = new LinkedHashMap<>();
+      projection.state().forEach((name, tensor) -> weights.put("projection." + name, tensor));
+      new Checkpoints(folder.checkpoints()).readNewest(weights);
+      return projected(encoder, projection::forward);
+    }
+  }
+
+  private Embeddings projected(Encoder encoder, UnaryOperator<Tensor> head) {
+    return Embedder.of(experiment.views().samples())
+        .embedWindows(encoder, ClipInputs.samples(corpus), all(), progress)
+        .through(head)
+        .means();
+  }
+
+  private ProjectionHead projection(Encoder encoder) {
+    return new ProjectionHead(
+        encoder.width(), experiment.contrastive().projectionWidth(), weights().child("projection"));
+  }
+
   /** One vector of each of some clips. */
   Embeddings embed(Encoder encoder, int[] clips) {
     return Embedder.of(experiment.views().samples()).embed(encoder, corpus, clips, progress);
@@ -64,7 +103,17 @@ final class ContrastiveLab {
   /** Of the encoder that training would start from. */
   ProbeResult judgeUntrained() {
     try (Encoder encoder = untrained()) {
-      return judge(encoder, new TreeMap<>());
+      return judge(encoder, new TreeMap<>(watch(encoder, Optional.empty()).look()));
+    }
+  }
+
+  /** Of the encoder of a finished run, which was judged elsewhere before. */
+  ProbeResult judgeTrained(RunFolder basis) {
+    // What training took and gave stays; how it was judged there does not.
+    Map<String, Double> measures = new TreeMap<>(basis.result().measures());
+    measures.keySet().removeIf(measure -> measure.contains("probe"));
+    try (Encoder encoder = trained(basis)) {
+      return judge(encoder, measures);
     }
   }
 
@@ -73,30 +122,50 @@ final class ContrastiveLab {
     Encoder encoder = untrained();
     Contrastive contrastive = experiment.contrastive();
     ContrastiveLoss loss = new ContrastiveLoss(contrastive.temperature());
-    ProjectionHead projection =
-        new ProjectionHead(
-            encoder.width(), contrastive.projectionWidth(), weights().child("projection"));
+    ProjectionHead projection = projection(encoder);
     try (ContrastiveObjective objective =
         new ContrastiveObjective(
-            encoder, projection, loss, contrastive.positives(), corpus.labels(experiment.task()))) {
+            encoder, projection, loss, contrastive.positives(), data.labels())) {
       Map<String, Double> measures = new TreeMap<>();
       measures.put(
           "chance loss",
           loss.chance(experiment.training().clipsPerBatch(), experiment.views().viewsPerClip()));
-      train(objective, encoder, folder, measures);
+      train(objective, encoder, Optional.of(objective::project), folder, measures);
       return judge(encoder, measures);
     }
   }
 
-  /** End to end on the labels of the task; its own head judges. */
+  /** Training on the agreement of two views, then the probe. */
+  ProbeResult agree(RunFolder folder) {
+    Encoder encoder = untrained();
+    Siamese siamese = experiment.siamese();
+    try (ProjectingObjective objective = siamese(encoder)) {
+      Map<String, Double> measures = new TreeMap<>();
+      siamese
+          .chance(experiment.training().clipsPerBatch())
+          .ifPresent(chance -> measures.put("chance loss", chance));
+      train(objective, encoder, Optional.of(objective::project), folder, measures);
+      return judge(encoder, measures);
+    }
+  }
+
+  private ProjectingObjective siamese(Encoder encoder) {
+    return experiment
+        .siamese()
+        .objective(encoder, this::untrained, weights(), experiment.training().steps());
+  }
+
+  /** End to end on labels; where they are the task's own, the head that was trained judges. */
   ProbeResult supervise(RunFolder folder) {
     Encoder encoder = untrained();
-    int classes = corpus.task(experiment.task()).classes().size();
-    Linear classifier = new Linear(encoder.width(), classes, weights().child("classifier"));
+    Linear classifier = new Linear(encoder.width(), data.classes(), weights().child("classifier"));
     try (SupervisedObjective objective =
-        new SupervisedObjective(encoder, classifier, corpus.labels(experiment.task()))) {
+        new SupervisedObjective(encoder, classifier, data.labels())) {
       Map<String, Double> measures = new TreeMap<>();
-      train(objective, encoder, folder, measures);
+      train(objective, encoder, Optional.empty(), folder, measures);
+      if (!data.answersTheTask()) {
+        return judge(encoder, measures);
+      }
       measures.put("parameters", (double) size(encoder));
       Embeddings test = embed(encoder, corpus.indices(Split.TEST));
       return ProbeResult.of(
@@ -106,17 +175,16 @@ final class ContrastiveLab {
 
   /** The batches that training sees. */
   ViewBatches batches() {
-    return Laboratory.batches(experiment, corpus, share());
-  }
-
-  private LabelledShare share() {
-    return LabelledShare.of(
-        corpus, experiment.task(), experiment.labels().labelledShare(), experiment.seed());
+    return data.batches();
   }
 
   private void train(
-      Objective objective, Encoder encoder, RunFolder folder, Map<String, Double> measures) {
-    measures.put("labelled training clips", (double) share().labelled().length);
+      Objective objective,
+      Encoder encoder,
+      Optional<UnaryOperator<Tensor>> projection,
+      RunFolder folder,
+      Map<String, Double> measures) {
+    measures.putAll(data.counts());
     List<TrainingListener> listeners = new ArrayList<>();
     listeners.add(new RunRecorder(folder.metrics(), folder.times(), folder.path()));
     Laboratory.online(
@@ -126,7 +194,12 @@ final class ContrastiveLab {
             encoder,
             folder.metrics())
         .ifPresent(listeners::add);
-    new Trainer(experiment.training(), experiment.seed(), clip -> corpus.clips().get(clip).id())
+    CollapseWatch watch = watch(encoder, projection);
+    if (experiment.probeEvery() > 0) {
+      listeners.add(
+          watch.every(experiment.probeEvery(), experiment.training().steps(), folder.metrics()));
+    }
+    new Trainer(experiment.training(), experiment.seed(), data::clip)
         .run(
             objective,
             batches(),
@@ -134,6 +207,12 @@ final class ContrastiveLab {
             TrainingListener.all(listeners),
             progress);
     measures.put("last loss", Laboratory.lastLoss(folder.history()));
+    measures.putAll(watch.look());
+  }
+
+  private CollapseWatch watch(Encoder encoder, Optional<UnaryOperator<Tensor>> projection) {
+    return new CollapseWatch(
+        experiment, ClipInputs.samples(corpus), experiment.views().samples(), encoder, projection);
   }
 
   /** The probe on a finished encoder. */

@@ -4,13 +4,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ricercar.Progress;
 import ricercar.corpus.ClipInputs;
-import ricercar.corpus.ClipSampler;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.LabelledShare;
 import ricercar.corpus.Rates;
+import ricercar.corpus.TrainingOnly;
+import ricercar.files.Sha256;
 import ricercar.model.Encoder;
 import ricercar.model.Machup;
 import ricercar.probe.Aggregation;
@@ -29,7 +31,6 @@ import ricercar.track.RunResult;
 import ricercar.train.Batches;
 import ricercar.train.TrainingListener;
 import ricercar.train.ViewBatches;
-import ricercar.train.ViewConfig;
 
 /** Makes the numbers of experiments: trains what is to be trained, embeds, and judges. */
 public final class Laboratory implements Study.Executor {
@@ -38,10 +39,14 @@ public final class Laboratory implements Study.Executor {
 
   /** The corpus of an experiment at its encoder's rate; opened once. */
   public Corpus corpus(Experiment experiment, Progress progress) {
-    String key = experiment.corpus() + " at " + experiment.sampleRate();
+    return corpus(experiment.corpus(), experiment.sampleRate(), progress);
+  }
+
+  private Corpus corpus(CorpusSpec spec, int sampleRate, Progress progress) {
+    String key = spec + " at " + sampleRate;
     Corpus known = corpora.get(key);
     if (known == null) {
-      known = Rates.at(experiment.corpus().open(progress), experiment.sampleRate(), progress);
+      known = Rates.at(spec.open(progress), sampleRate, progress);
       corpora.put(key, known);
     }
     return known;
@@ -49,9 +54,17 @@ public final class Laboratory implements Study.Executor {
 
   @Override
   public RunIdentity identify(Experiment experiment, Progress progress) {
-    Corpus corpus = corpus(experiment, progress);
+    List<Corpus> all =
+        experiment.corpora().stream()
+            .map(spec -> corpus(spec, experiment.sampleRate(), progress))
+            .toList();
     String codec = experiment.usesTokens() ? tokens.codec(experiment).fingerprint() : "";
-    return experiment.identity(corpus.name(), corpus.fingerprint(), Engine.device(), codec);
+    String name = all.stream().map(Corpus::name).collect(Collectors.joining(" and "));
+    String fingerprint =
+        all.size() == 1
+            ? all.get(0).fingerprint()
+            : Sha256.of(all.stream().map(Corpus::fingerprint).collect(Collectors.joining("\n")));
+    return experiment.identity(name, fingerprint, Engine.device(), codec);
   }
 
   @Override
@@ -68,8 +81,9 @@ public final class Laboratory implements Study.Executor {
           case CODEC_STATISTICS ->
               probe(experiment, corpus, codecStatistics(experiment, corpus, progress));
           case UNTRAINED -> untrained(experiment, corpus, progress);
-          case CONTRASTIVE -> new ContrastiveLab(experiment, corpus, progress).contrast(folder);
-          case SUPERVISED -> new ContrastiveLab(experiment, corpus, progress).supervise(folder);
+          case CONTRASTIVE -> soundLab(experiment, corpus, progress).contrast(folder);
+          case SIAMESE -> soundLab(experiment, corpus, progress).agree(folder);
+          case SUPERVISED -> soundLab(experiment, corpus, progress).supervise(folder);
           case MACHUP -> machup(experiment, corpus, folder, progress);
           case UNTRAINED_FRAMES, UNTRAINED_CLOUD -> asItIs(experiment, corpus, progress);
           case MEL_FRAMES -> MelFrames.judge(experiment, corpus, progress);
@@ -83,6 +97,9 @@ public final class Laboratory implements Study.Executor {
   public RunResult runOn(
       Experiment experiment, RunFolder basis, RunFolder folder, Progress progress) {
     Engine.threads(experiment.threads());
+    if (experiment.probeOn() != null) {
+      return elsewhere(experiment, basis, progress);
+    }
     MachupLab lab = lab(experiment, corpus(experiment, progress), progress);
     if (experiment.method() == Method.MACHUP_FINETUNED) {
       ProbeResult judged = lab.finetune(basis, folder);
@@ -99,6 +116,29 @@ public final class Laboratory implements Study.Executor {
     return StepStatistics.of(latents, all(corpus), progress);
   }
 
+  /** What a finished encoder knows of another task or corpus. */
+  private RunResult elsewhere(Experiment experiment, RunFolder basis, Progress progress) {
+    Corpus asked = corpus(experiment.probedCorpus(), experiment.sampleRate(), progress);
+    for (CorpusSpec heard : List.of(experiment.corpus(), experiment.labelCorpus())) {
+      TrainingOnly.check(corpus(heard, experiment.sampleRate(), progress), asked);
+    }
+    ProbeResult judged = new ContrastiveLab(experiment, asked, progress).judgeTrained(basis);
+    return new RunResult(judged.outcomes(), judged.measures());
+  }
+
+  private ContrastiveLab soundLab(Experiment experiment, Corpus corpus, Progress progress) {
+    Corpus labelled = corpus(experiment.labelCorpus(), experiment.sampleRate(), progress);
+    return new ContrastiveLab(new TrainingData(experiment, corpus, labelled), progress);
+  }
+
+  /**
+   * The projections z of a finished contrastive run: what its loss compared, averaged over the
+   * windows of a clip.
+   */
+  public Embeddings projections(Experiment experiment, RunFolder folder, Progress progress) {
+    return new ContrastiveLab(experiment, corpus(experiment, progress), progress).project(folder);
+  }
+
   private MachupLab lab(Experiment experiment, Corpus corpus, Progress progress) {
     return new MachupLab(experiment, corpus, tokens, progress);
   }
@@ -108,7 +148,10 @@ public final class Laboratory implements Study.Executor {
     MachupLab lab = lab(experiment, corpus, progress);
     LabelledShare none = LabelledShare.of(corpus, experiment.task(), 0, experiment.seed());
     Batches batches =
-        lab.batches(none, batches(experiment, corpus, none), experiment.training().clipsPerBatch());
+        lab.batches(
+            none,
+            TrainingData.batches(experiment, corpus, none),
+            experiment.training().clipsPerBatch());
     return lab.pretrain(
         batches,
         folder,
@@ -173,7 +216,7 @@ public final class Laboratory implements Study.Executor {
 
   /** The batches that an experiment trains on; any view of any step can be made again from them. */
   public ViewBatches batches(Experiment experiment, Progress progress) {
-    return new ContrastiveLab(experiment, corpus(experiment, progress), progress).batches();
+    return soundLab(experiment, corpus(experiment, progress), progress).batches();
   }
 
   private RunResult codec(
@@ -183,7 +226,7 @@ public final class Laboratory implements Study.Executor {
       case CODEC_TRAINING -> {
         LabelledShare none = LabelledShare.of(corpus, corpus.tasks().get(0).name(), 0, 0);
         yield lab.train(
-            batches(experiment, corpus, none),
+            TrainingData.batches(experiment, corpus, none),
             new RunRecorder(folder.metrics(), folder.times(), folder.path()),
             folder);
       }
@@ -213,34 +256,15 @@ public final class Laboratory implements Study.Executor {
     return IntStream.range(from, losses.length).mapToDouble(i -> losses[i]).average().orElseThrow();
   }
 
-  static ViewBatches batches(Experiment experiment, Corpus corpus, LabelledShare share) {
-    int clips = experiment.training().clipsPerBatch();
-    // End to end there is nothing to learn from a clip without labels.
-    Double inBatch =
-        experiment.method() == Method.SUPERVISED
-            ? Double.valueOf(1)
-            : experiment.labels().labelledShareInBatch();
-    ClipSampler sampler =
-        inBatch == null
-            ? ClipSampler.of(corpus, share, clips, experiment.seed())
-            : ClipSampler.of(corpus, share, clips, inBatch, experiment.seed());
-    Views views = experiment.views();
-    ViewConfig config =
-        new ViewConfig(
-            views.viewsPerClip(),
-            views.samples(),
-            views.cut(),
-            views.gate(),
-            views.augmentations());
-    return new ViewBatches(corpus, sampler, config, experiment.seed());
-  }
-
   /** One vector of each clip, whatever its windows. */
   private static ProbeResult probe(Experiment experiment, Corpus corpus, Embeddings embeddings) {
     return experiment
         .probe()
         .evaluate(
-            WindowEmbeddings.of(embeddings), corpus, experiment.task(), probeStream(experiment));
+            WindowEmbeddings.of(embeddings),
+            corpus,
+            experiment.probedTask(),
+            probeStream(experiment));
   }
 
   /** Embeds all clips as the probe wants them, and lets it judge. */
@@ -259,14 +283,14 @@ public final class Laboratory implements Study.Executor {
             .evaluate(
                 embedder.embed(encoder, inputs, all(corpus), progress),
                 corpus,
-                experiment.task(),
+                experiment.probedTask(),
                 random)
         : experiment
             .probe()
             .evaluate(
                 embedder.embedWindows(encoder, inputs, all(corpus), progress),
                 corpus,
-                experiment.task(),
+                experiment.probedTask(),
                 random);
   }
 
