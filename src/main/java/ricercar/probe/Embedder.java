@@ -15,7 +15,8 @@ import ricercar.tensor.Tensor;
 /**
  * Embeds clips: a clip's embedding is the mean of the representations of its windows. Windows are
  * full and do not overlap, from the start of the clip on; what remains at the end is left out. A
- * clip shorter than a window is one window of its own length.
+ * clip shorter than a window is one window of its own length, or as much of it as the encoder
+ * takes.
  *
  * @param windowLength length of a window, in samples, or in frames of tokens
  * @param maximumWindows of one clip
@@ -114,8 +115,8 @@ public record Embedder(int windowLength, int maximumWindows, int batch) {
 
   private List<Window> windows(Encoder encoder, ClipInputs inputs, int clip, int place) {
     long steps = inputs.length(clip);
-    int length = (int) Math.min(steps, windowLength);
-    if (length < encoder.minimumLength()) {
+    int length = encoder.usableLength((int) Math.min(steps, windowLength));
+    if (length == 0) {
       throw new Problem(
           "Clip %s has %d steps and the window %d, but the encoder needs %d."
               .formatted(
