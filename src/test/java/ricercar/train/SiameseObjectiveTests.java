@@ -214,8 +214,7 @@ class SiameseObjectiveTests {
       int[] clips = new int[48];
       for (int batch = 0; batch < 4; batch++) {
         Tensor z =
-            objective.project(
-                encoder.forward(coloured(900 + batch).waveforms(), Mode.EVALUATION));
+            objective.project(encoder.forward(coloured(900 + batch).waveforms(), Mode.EVALUATION));
         float[] flat = z.toFloats();
         int width = (int) z.size(1);
         for (int i = 0; i < 12; i++) {
