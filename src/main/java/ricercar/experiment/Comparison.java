@@ -22,6 +22,15 @@ import ricercar.track.RunResult;
 
 /** The table of a study from the results of its runs. */
 public final class Comparison {
+  /** Of columns that stand in the table of one probe alone. */
+  static final String TEST_NOTE =
+      "p: two-sided sign-flip permutation test of the difference per test group, seeds averaged;"
+          + " Holm's correction over the rows.";
+
+  static final String PRECISION_NOTE =
+      "AP is too high on few items; its interval is for unlimited items, so the value may stand"
+          + " at its upper end or above.";
+
   private final Report report;
   private final List<Line> lines;
   private final Outcomes first;
@@ -126,9 +135,7 @@ public final class Comparison {
     footnotes.add(intervalNote());
     if (metrics.contains(Metric.AVERAGE_PRECISION)) {
       // With 40 positives of 400 items, macro AP came out 0.315 where unlimited items give 0.291.
-      footnotes.add(
-          "AP is too high on few items; its interval is for unlimited items, so the value may stand"
-              + " at its upper end or above.");
+      footnotes.add(PRECISION_NOTE);
     }
     footnotes.addAll(notes);
     footnotes.addAll(report.notes());
@@ -181,9 +188,7 @@ public final class Comparison {
   }
 
   private List<Cell> tests(Metric metric, Line reference) {
-    footnotes.add(
-        "p: two-sided sign-flip permutation test of the difference per test group, seeds averaged;"
-            + " Holm's correction over the rows.");
+    footnotes.add(TEST_NOTE);
     List<Line> others = lines.stream().filter(line -> line != reference).toList();
     double[] adjusted =
         Holm.adjust(

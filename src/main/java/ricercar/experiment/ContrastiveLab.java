@@ -107,14 +107,38 @@ final class ContrastiveLab {
     }
   }
 
+  /** One vector of each clip, of the encoder of a finished run. */
+  Embeddings embedTrained(RunFolder basis) {
+    try (Encoder encoder = trained(basis)) {
+      return embed(encoder, all());
+    }
+  }
+
   /** Of the encoder of a finished run, which was judged elsewhere before. */
   ProbeResult judgeTrained(RunFolder basis) {
-    // What training took and gave stays; how it was judged there does not.
+    try (Encoder encoder = trained(basis)) {
+      return judge(encoder, measures(basis));
+    }
+  }
+
+  /** The same from vectors that are known already. */
+  ProbeResult judgeTrained(RunFolder basis, Embeddings vectors) {
+    Map<String, Double> measures = measures(basis);
+    try (Encoder encoder = untrained()) {
+      measures.put("parameters", (double) size(encoder));
+    }
+    ProbeResult judged =
+        experiment
+            .probe()
+            .evaluate(vectors, corpus, experiment.probedTask(), Laboratory.probeStream(experiment));
+    return with(measures, judged);
+  }
+
+  /** What training took and gave stays; how it was judged there does not. */
+  private static Map<String, Double> measures(RunFolder basis) {
     Map<String, Double> measures = new TreeMap<>(basis.result().measures());
     measures.keySet().removeIf(measure -> measure.contains("probe"));
-    try (Encoder encoder = trained(basis)) {
-      return judge(encoder, measures);
-    }
+    return measures;
   }
 
   /** Contrastive training (B.1 to B.3), then the probe. */
@@ -225,6 +249,10 @@ final class ContrastiveLab {
             ClipInputs.samples(corpus),
             experiment.views().samples(),
             progress);
+    return with(measures, judged);
+  }
+
+  private static ProbeResult with(Map<String, Double> measures, ProbeResult judged) {
     measures.putAll(judged.measures());
     return new ProbeResult(judged.outcomes(), judged.clips(), measures);
   }

@@ -37,6 +37,9 @@ public final class Laboratory implements Study.Executor {
   private final Map<String, Corpus> corpora = new HashMap<>();
   private final TokenRoom tokens = new TokenRoom();
 
+  /** Of finished encoders: several tasks are often asked of one. A clip takes a kilobyte or two. */
+  private final Map<String, Embeddings> embedded = new HashMap<>();
+
   /** The corpus of an experiment at its encoder's rate; opened once. */
   public Corpus corpus(Experiment experiment, Progress progress) {
     return corpus(experiment.corpus(), experiment.sampleRate(), progress);
@@ -122,7 +125,14 @@ public final class Laboratory implements Study.Executor {
     for (CorpusSpec heard : List.of(experiment.corpus(), experiment.labelCorpus())) {
       TrainingOnly.check(corpus(heard, experiment.sampleRate(), progress), asked);
     }
-    ProbeResult judged = new ContrastiveLab(experiment, asked, progress).judgeTrained(basis);
+    ContrastiveLab lab = new ContrastiveLab(experiment, asked, progress);
+    ProbeResult judged =
+        experiment.probe().aggregated() == Aggregation.REPRESENTATIONS
+            ? lab.judgeTrained(
+                basis,
+                embedded.computeIfAbsent(
+                    basis.path() + " on " + asked.fingerprint(), key -> lab.embedTrained(basis)))
+            : lab.judgeTrained(basis);
     return new RunResult(judged.outcomes(), judged.measures());
   }
 
@@ -294,7 +304,7 @@ public final class Laboratory implements Study.Executor {
                 random);
   }
 
-  private static Stream probeStream(Experiment experiment) {
+  static Stream probeStream(Experiment experiment) {
     return Stream.of(experiment.seed(), "probe");
   }
 

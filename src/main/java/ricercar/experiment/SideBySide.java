@@ -23,6 +23,7 @@ final class SideBySide {
     for (Study.Probed probe : probes) {
       ResultTable table = probe.table();
       footnotes.addAll(table.footnotes());
+      footnotes.removeAll(List.of(Comparison.TEST_NOTE, Comparison.PRECISION_NOTE));
       verdicts.addAll(table.verdicts());
       for (int column = 0; column < table.columns().size(); column++) {
         String name = table.columns().get(column);

@@ -16,7 +16,8 @@ import ricercar.corpus.Task;
  * there is nothing to know, to (classes − 1) / (clips − 1) on average. ε² = 1 − (1 − η²)(clips − 1)
  * / (clips − classes) takes that off (Kelley 1935), so that tasks can be compared. A task with many
  * labels is one of two classes for each label; its numbers are means over the labels. Neither
- * changes when a dimension is moved or stretched.
+ * changes when a dimension is moved or stretched. Clips count as independent, so that classes which
+ * few groups of tracks make up look a little better known than they are.
  *
  * @param clips that were looked at
  * @param explained η² of each dimension, 0 to 1; 0 for one that never moves
