@@ -11,9 +11,11 @@ import ricercar.Progress;
 import ricercar.bench.BenchReport;
 import ricercar.bench.CodecBench;
 import ricercar.bench.CropsBench;
+import ricercar.bench.EmbeddingBench;
 import ricercar.bench.LossBench;
 import ricercar.bench.MachupMaskBench;
 import ricercar.bench.MachupStepBench;
+import ricercar.bench.ProbeBench;
 import ricercar.bench.SampleCnnBench;
 import ricercar.bench.SongBench;
 import ricercar.bench.TokensBench;
@@ -29,8 +31,8 @@ import ricercar.track.Provenance;
       "Measure speed against what one would use instead, as ratios in alternating runs.",
       "Writes results/benchmarks.md; rows that lose stay in. Leave the machine alone meanwhile.",
       "All of it takes about an hour and a half, most of that for whole songs.",
-      "The Python side is found by RICERCAR_BENCH_PYTHON (PyTorch and torchaudio 2.7.1) and"
-          + " RICERCAR_BENCH_PYTHON_NEWEST (the newest PyTorch); without them its rows say so."
+      "The Python side is found by RICERCAR_BENCH_PYTHON (PyTorch and torchaudio 2.7.1,"
+          + " scikit-learn) and RICERCAR_BENCH_PYTHON_NEWEST (the newest PyTorch); without them its rows say so."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -50,7 +52,9 @@ final class BenchCommand implements Callable<Integer> {
     MACHUP(MachupStepBench::run),
     MASKING(MachupMaskBench::run),
     SONG(SongBench::run),
-    LOSS(LossBench::run);
+    LOSS(LossBench::run),
+    PROBE(ProbeBench::run),
+    EMBEDDING(EmbeddingBench::run);
 
     private final Function<Progress, BenchReport> bench;
 
