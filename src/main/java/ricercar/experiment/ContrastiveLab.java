@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import ricercar.Progress;
 import ricercar.corpus.ClipInputs;
@@ -24,6 +26,7 @@ import ricercar.track.RunFolder;
 import ricercar.train.Checkpoints;
 import ricercar.train.ContrastiveObjective;
 import ricercar.train.Objective;
+import ricercar.train.ProjectingObjective;
 import ricercar.train.SupervisedObjective;
 import ricercar.train.Trainer;
 import ricercar.train.TrainingListener;
@@ -64,16 +67,27 @@ final class ContrastiveLab {
 
   /** The projections of the encoder and the head of a finished run, averaged over windows. */
   Embeddings project(RunFolder folder) {
+    if (experiment.method() == Method.SIAMESE) {
+      Encoder encoder = untrained();
+      try (ProjectingObjective objective = siamese(encoder)) {
+        new Checkpoints(folder.checkpoints()).readNewest(objective.model().state());
+        return projected(encoder, objective::project);
+      }
+    }
     try (Encoder encoder = trained(folder);
         ProjectionHead projection = projection(encoder)) {
       Map<String, Tensor> weights = new LinkedHashMap<>();
       projection.state().forEach((name, tensor) -> weights.put("projection." + name, tensor));
       new Checkpoints(folder.checkpoints()).readNewest(weights);
-      return Embedder.of(experiment.views().samples())
-          .embedWindows(encoder, ClipInputs.samples(corpus), all(), progress)
-          .through(projection::forward)
-          .means();
+      return projected(encoder, projection::forward);
     }
+  }
+
+  private Embeddings projected(Encoder encoder, UnaryOperator<Tensor> head) {
+    return Embedder.of(experiment.views().samples())
+        .embedWindows(encoder, ClipInputs.samples(corpus), all(), progress)
+        .through(head)
+        .means();
   }
 
   private ProjectionHead projection(Encoder encoder) {
@@ -89,7 +103,7 @@ final class ContrastiveLab {
   /** Of the encoder that training would start from. */
   ProbeResult judgeUntrained() {
     try (Encoder encoder = untrained()) {
-      return judge(encoder, new TreeMap<>());
+      return judge(encoder, new TreeMap<>(watch(encoder, Optional.empty()).look()));
     }
   }
 
@@ -116,9 +130,29 @@ final class ContrastiveLab {
       measures.put(
           "chance loss",
           loss.chance(experiment.training().clipsPerBatch(), experiment.views().viewsPerClip()));
-      train(objective, encoder, folder, measures);
+      train(objective, encoder, Optional.of(objective::project), folder, measures);
       return judge(encoder, measures);
     }
+  }
+
+  /** Training on the agreement of two views, then the probe. */
+  ProbeResult agree(RunFolder folder) {
+    Encoder encoder = untrained();
+    Siamese siamese = experiment.siamese();
+    try (ProjectingObjective objective = siamese(encoder)) {
+      Map<String, Double> measures = new TreeMap<>();
+      siamese
+          .chance(experiment.training().clipsPerBatch())
+          .ifPresent(chance -> measures.put("chance loss", chance));
+      train(objective, encoder, Optional.of(objective::project), folder, measures);
+      return judge(encoder, measures);
+    }
+  }
+
+  private ProjectingObjective siamese(Encoder encoder) {
+    return experiment
+        .siamese()
+        .objective(encoder, this::untrained, weights(), experiment.training().steps());
   }
 
   /** End to end on labels; where they are the task's own, the head that was trained judges. */
@@ -128,7 +162,7 @@ final class ContrastiveLab {
     try (SupervisedObjective objective =
         new SupervisedObjective(encoder, classifier, data.labels())) {
       Map<String, Double> measures = new TreeMap<>();
-      train(objective, encoder, folder, measures);
+      train(objective, encoder, Optional.empty(), folder, measures);
       if (!data.answersTheTask()) {
         return judge(encoder, measures);
       }
@@ -145,7 +179,11 @@ final class ContrastiveLab {
   }
 
   private void train(
-      Objective objective, Encoder encoder, RunFolder folder, Map<String, Double> measures) {
+      Objective objective,
+      Encoder encoder,
+      Optional<UnaryOperator<Tensor>> projection,
+      RunFolder folder,
+      Map<String, Double> measures) {
     measures.putAll(data.counts());
     List<TrainingListener> listeners = new ArrayList<>();
     listeners.add(new RunRecorder(folder.metrics(), folder.times(), folder.path()));
@@ -156,6 +194,11 @@ final class ContrastiveLab {
             encoder,
             folder.metrics())
         .ifPresent(listeners::add);
+    CollapseWatch watch = watch(encoder, projection);
+    if (experiment.probeEvery() > 0) {
+      listeners.add(
+          watch.every(experiment.probeEvery(), experiment.training().steps(), folder.metrics()));
+    }
     new Trainer(experiment.training(), experiment.seed(), data::clip)
         .run(
             objective,
@@ -164,6 +207,12 @@ final class ContrastiveLab {
             TrainingListener.all(listeners),
             progress);
     measures.put("last loss", Laboratory.lastLoss(folder.history()));
+    measures.putAll(watch.look());
+  }
+
+  private CollapseWatch watch(Encoder encoder, Optional<UnaryOperator<Tensor>> projection) {
+    return new CollapseWatch(
+        experiment, ClipInputs.samples(corpus), experiment.views().samples(), encoder, projection);
   }
 
   /** The probe on a finished encoder. */

@@ -25,6 +25,7 @@ import ricercar.train.TrainingConfig;
  *
  * @param name the row of the table
  * @param task of the corpus, by name; the corpus's usual one if null
+ * @param siamese for method siamese; null for others
  * @param probeOn another task, or another corpus, that the finished encoder is probed on instead;
  *     null for the experiment's own
  * @param probeEvery training steps between looks at the embeddings; 0 for none
@@ -44,6 +45,7 @@ public record Experiment(
     Views views,
     LabelUse labels,
     Contrastive contrastive,
+    @OrNone Siamese siamese,
     TrainingConfig training,
     int probeEvery,
     Probe probe,
@@ -87,13 +89,27 @@ public record Experiment(
     Problem.unless(
         method != Method.SUPERVISED || labels.labelledShare() > 0,
         "labels.labelledShare is 0, but method supervised learns from labels alone.");
+    if (method == Method.SIAMESE) {
+      Problem.unless(
+          siamese != null, "method is siamese, but siamese is missing: as in {type: byol}.");
+      Problem.unless(
+          views.viewsPerClip() == 2,
+          "views.viewsPerClip is %d, but method siamese compares 2 views of a clip.",
+          views.viewsPerClip());
+      Problem.unless(
+          labels.equals(LabelUse.NONE),
+          "method siamese learns without labels; leave 'labels' as it is by default.");
+    }
     boolean masked = encoder instanceof MachupConfig;
     Problem.unless(
         masked || !method.needsMachup(),
         "method is %s, which needs encoder: {type: machup}.",
         TypeNames.of(method));
     Problem.unless(
-        !masked || method != Method.CONTRASTIVE && method != Method.SUPERVISED,
+        !masked
+            || method != Method.CONTRASTIVE
+                && method != Method.SUPERVISED
+                && method != Method.SIAMESE,
         "method is %s, but encoder machup learns by methods machup and machup-finetuned.",
         TypeNames.of(method));
   }
@@ -140,6 +156,7 @@ public record Experiment(
         views,
         labels,
         contrastive,
+        siamese,
         training,
         probeEvery,
         probe,

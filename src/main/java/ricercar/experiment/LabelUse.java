@@ -14,6 +14,9 @@ import ricercar.Problem;
  */
 public record LabelUse(
     double labelledShare, Double labelledShareInBatch, String task, @OrNone CorpusSpec corpus) {
+  /** None at all. */
+  static final LabelUse NONE = new LabelUse(0, null, null, null);
+
   public LabelUse {
     Problem.unless(
         labelledShare >= 0 && labelledShare <= 1,

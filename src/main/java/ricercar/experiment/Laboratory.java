@@ -82,6 +82,7 @@ public final class Laboratory implements Study.Executor {
               probe(experiment, corpus, codecStatistics(experiment, corpus, progress));
           case UNTRAINED -> untrained(experiment, corpus, progress);
           case CONTRASTIVE -> soundLab(experiment, corpus, progress).contrast(folder);
+          case SIAMESE -> soundLab(experiment, corpus, progress).agree(folder);
           case SUPERVISED -> soundLab(experiment, corpus, progress).supervise(folder);
           case MACHUP -> machup(experiment, corpus, folder, progress);
           case UNTRAINED_FRAMES, UNTRAINED_CLOUD -> asItIs(experiment, corpus, progress);

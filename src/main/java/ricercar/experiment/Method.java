@@ -38,6 +38,21 @@ public enum Method {
           "threads"),
       true),
 
+  /** Two views of a clip that are to agree, without labels, as {@code siamese} says. */
+  SIAMESE(
+      Set.of(
+          "corpus",
+          "task",
+          "encoder",
+          "views",
+          "siamese",
+          "training",
+          "probeEvery",
+          "probe",
+          "seed",
+          "threads"),
+      true),
+
   /** Encoder and a linear head trained end to end on the task's labels. */
   SUPERVISED(
       Set.of(
@@ -133,7 +148,11 @@ public enum Method {
 
   /** Whether its encoder of sound can be asked about other tasks and corpora. */
   boolean transfers() {
-    return this == MEL_STATISTICS || this == UNTRAINED || this == CONTRASTIVE || this == SUPERVISED;
+    return this == MEL_STATISTICS
+        || this == UNTRAINED
+        || this == CONTRASTIVE
+        || this == SIAMESE
+        || this == SUPERVISED;
   }
 
   /** Whether encoder weights move. */

@@ -57,12 +57,20 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
                         views(run.experiment(), progress),
                         "A clip, and the first two views of it that training made."));
     if (!trained().isEmpty()) {
-      page.chapter("Learning")
-          .figure(losses(), "Every step faintly, and a running mean.")
-          .figure(gradientNorms(), "Before clipping.");
+      page.chapter("Learning");
+      if (losesAlike()) {
+        page.figure(losses(), "Every step faintly, and a running mean.");
+      }
+      page.figure(gradientNorms(), "Before clipping.");
       if (trained().stream().anyMatch(run -> !history(run, "validation k-NN").isEmpty())) {
         page.figure(onlineProbe(), "Nearest neighbours on validation clips, one window each.");
       }
+    }
+    if (!collapse().rows().isEmpty()) {
+      page.chapter("Collapse")
+          .table(collapse())
+          .figure(rankOfProjections(), "Of z, on windows of validation clips.");
+      Findings.onCollapse(outcome).ifPresent(page::finding);
     }
     if (judged().kind().measured()) {
       return page.provenance(provenance()); // no labels to colour a map by
@@ -210,18 +218,41 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
   }
 
   public Curves onlineProbe() {
-    Curves curves =
-        Curves.titled("While learning", "step", outcome.table().columns().get(0))
-            .colouredAs(rows());
+    return looks("While learning", outcome.table().columns().get(0), "validation k-NN", 100);
+  }
+
+  /** How many directions projections use while they are learnt; the fall of one is a collapse. */
+  public Curves rankOfProjections() {
+    return looks("Effective rank of z", "directions", "effective rank of z", 1).onLogScale();
+  }
+
+  /** How even projections lie on the unit sphere while they are learnt. */
+  public Curves spreadOfProjections() {
+    return looks("Spread of z", "deviation per dimension · √width", "spread of z", 1);
+  }
+
+  /** A measure that is taken now and then, for the first seed. */
+  private Curves looks(String title, String yLabel, String measure, double scale) {
+    Curves curves = Curves.titled(title, "step", yLabel).colouredAs(rows());
     for (Study.Finished run : trained()) {
-      List<MetricsLog.Entry> history = history(run, "validation k-NN");
-      double[] percent = values(history, "validation k-NN");
-      for (int i = 0; i < percent.length; i++) {
-        percent[i] *= 100;
+      List<MetricsLog.Entry> history = history(run, measure);
+      if (!history.isEmpty()) {
+        double[] values =
+            Arrays.stream(values(history, measure)).map(value -> scale * value).toArray();
+        curves = curves.line(run.row(), steps(history), values);
       }
-      curves = curves.line(run.row(), steps(history), percent);
     }
     return curves;
+  }
+
+  /** How far each row's representations are from a collapse, after training; means over seeds. */
+  public Grid collapse() {
+    return CollapseTable.of(outcome);
+  }
+
+  /** Whether the losses of all trainings can stand on one axis. */
+  private boolean losesAlike() {
+    return trained().stream().noneMatch(run -> run.experiment().method() == Method.SIAMESE);
   }
 
   /** The test clips as each encoder of the first seed lays them out. */
@@ -329,7 +360,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
   private static boolean learntFromViews(Study.Finished run) {
     Method method = run.experiment().method();
     return run.experiment().probeOn() == null
-        && (method == Method.CONTRASTIVE || method == Method.MACHUP);
+        && (method == Method.CONTRASTIVE || method == Method.SIAMESE || method == Method.MACHUP);
   }
 
   private List<Study.Finished> trained() {

@@ -40,6 +40,13 @@ public record WindowEmbeddings(int[] clips, float[] values, int width) {
     return clips.length;
   }
 
+  /** {@code [windows][width]}. */
+  public float[][] rows() {
+    float[][] rows = new float[size()][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(values, i * width, (i + 1) * width));
+    return rows;
+  }
+
   /**
    * What a head makes of every window.
    *
