@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import ricercar.Problem;
 import ricercar.files.Sha256;
 
@@ -20,22 +21,38 @@ public final class Corpus implements AutoCloseable {
   private final List<ClipRow> rows;
   private final List<Clip> clips;
   private final Map<String, Labels> labels = new ConcurrentHashMap<>();
+  private final List<DerivedTask> derived;
   private Annotations annotations;
   private volatile Shards shards;
 
-  private Corpus(Path directory, Manifest manifest, List<ClipRow> rows, Shards shards) {
+  private Corpus(
+      Path directory,
+      Manifest manifest,
+      List<ClipRow> rows,
+      Shards shards,
+      List<DerivedTask> derived) {
     this.directory = directory;
     this.manifest = manifest;
     this.rows = rows;
     this.clips = rows.stream().map(ClipRow::clip).toList();
     this.shards = shards;
+    this.derived = List.copyOf(derived);
   }
 
   /** Opens a store after checking its head, its index and the sizes of its shards. */
   public static Corpus open(Path directory) {
     Manifest manifest = IndexReader.manifest(directory);
     List<ClipRow> rows = IndexReader.rows(directory, manifest);
-    return new Corpus(directory, manifest, rows, Shards.map(directory, manifest.shardBytes()));
+    Shards shards = Shards.map(directory, manifest.shardBytes());
+    return new Corpus(directory, manifest, rows, shards, List.of());
+  }
+
+  /**
+   * A view of the same store that also answers these tasks, by name. Its {@link #tasks} and its
+   * fingerprint stay those of the store; to close it leaves the store open.
+   */
+  public Corpus withTasks(List<DerivedTask> more) {
+    return new Corpus(directory, manifest, rows, shards(), more);
   }
 
   public Path directory() {
@@ -67,23 +84,41 @@ public final class Corpus implements AutoCloseable {
     return clips;
   }
 
+  /** Those that are stored. */
   public List<Task> tasks() {
     return manifest.tasks();
   }
 
+  /** A stored task, or one of {@link #withTasks}. */
   public Task task(String name) {
-    return tasks().stream()
+    return answerable()
         .filter(task -> task.name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new Problem(
                     "Corpus '" + name() + "' has no task '" + name + "'.",
-                    "Its tasks are " + tasks().stream().map(Task::name).toList() + "."));
+                    "Its tasks are " + answerable().map(Task::name).toList() + "."));
+  }
+
+  private Stream<Task> answerable() {
+    return Stream.concat(tasks().stream(), derived.stream().map(DerivedTask::task));
   }
 
   public Labels labels(String task) {
-    return labels.computeIfAbsent(task, name -> Labels.of(task(name), clips));
+    return labels.computeIfAbsent(task, name -> Labels.of(task(name), answers(name)));
+  }
+
+  /** Of each clip; null where it is not labelled. */
+  private List<List<String>> answers(String task) {
+    for (DerivedTask own : derived) {
+      if (own.task().name().equals(task)) {
+        return IntStream.range(0, clips.size())
+            .mapToObj(clip -> own.labels().apply(annotations(clip)))
+            .toList();
+      }
+    }
+    return clips.stream().map(clip -> clip.labels().get(task)).toList();
   }
 
   /** The clips of a split, ascending. */

@@ -24,28 +24,32 @@ public record Labels(Task task, int[][] active, float[][] targets) {
     this(task, active, null);
   }
 
-  static Labels of(Task task, List<Clip> clips) {
-    return task.kind() == Task.Kind.REGRESSION ? numbers(task, clips) : classes(task, clips);
+  /**
+   * @param answers of each clip: class names, or decimals in the order of the classes; null where
+   *     it is not labelled
+   */
+  static Labels of(Task task, List<List<String>> answers) {
+    return task.kind() == Task.Kind.REGRESSION ? numbers(task, answers) : classes(task, answers);
   }
 
-  private static Labels classes(Task task, List<Clip> clips) {
+  private static Labels classes(Task task, List<List<String>> answers) {
     Map<String, Integer> index = new HashMap<>();
     for (String name : task.classes()) {
       index.put(name, index.size());
     }
-    int[][] active = new int[clips.size()][];
+    int[][] active = new int[answers.size()][];
     for (int i = 0; i < active.length; i++) {
-      List<String> names = clips.get(i).labels().get(task.name());
+      List<String> names = answers.get(i);
       active[i] = names == null ? null : names.stream().mapToInt(index::get).sorted().toArray();
     }
     return new Labels(task, active);
   }
 
-  private static Labels numbers(Task task, List<Clip> clips) {
-    int[][] active = new int[clips.size()][];
-    float[][] targets = new float[clips.size()][];
+  private static Labels numbers(Task task, List<List<String>> answers) {
+    int[][] active = new int[answers.size()][];
+    float[][] targets = new float[answers.size()][];
     for (int i = 0; i < targets.length; i++) {
-      List<String> decimals = clips.get(i).labels().get(task.name());
+      List<String> decimals = answers.get(i);
       if (decimals != null) {
         active[i] = new int[0];
         targets[i] = new float[decimals.size()];

@@ -1,11 +1,14 @@
 package ricercar.experiment;
 
 import java.nio.file.Path;
+import java.util.List;
 import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.corpus.Corpus;
+import ricercar.corpus.DerivedTask;
 import ricercar.corpus.FolderReader;
 import ricercar.corpus.ImportOptions;
+import ricercar.etudes.AnnotatedTasks;
 import ricercar.etudes.Bank;
 import ricercar.etudes.Tier;
 
@@ -13,6 +16,11 @@ import ricercar.etudes.Tier;
 public sealed interface CorpusSpec {
   /** Opens it, after making, importing or fetching what is missing. */
   Corpus open(Progress progress);
+
+  /** Questions that its annotations answer beside the stored ones. */
+  default List<DerivedTask> derivedTasks() {
+    return List.of();
+  }
 
   /** The task that a study of this corpus is about unless it names another. */
   String usualTask();
@@ -50,6 +58,11 @@ public sealed interface CorpusSpec {
             default -> Bank.of(Path.of(bank));
           };
       return ricercar.etudes.Etudes.open(Tier.named(tier), seed, chosen, progress);
+    }
+
+    @Override
+    public List<DerivedTask> derivedTasks() {
+      return AnnotatedTasks.all();
     }
 
     @Override

@@ -20,7 +20,6 @@ import ricercar.model.Encoder;
 import ricercar.model.Machup;
 import ricercar.model.ProjectionHead;
 import ricercar.nn.Linear;
-import ricercar.probe.Aggregation;
 import ricercar.probe.Embedder;
 import ricercar.probe.Embeddings;
 import ricercar.probe.MelStatistics;
@@ -54,7 +53,9 @@ public final class Laboratory implements Study.Executor {
     String key = experiment.corpus() + " at " + experiment.sampleRate();
     Corpus known = corpora.get(key);
     if (known == null) {
-      known = Rates.at(experiment.corpus().open(progress), experiment.sampleRate(), progress);
+      known =
+          Rates.at(experiment.corpus().open(progress), experiment.sampleRate(), progress)
+              .withTasks(experiment.corpus().derivedTasks());
       corpora.put(key, known);
     }
     return known;
@@ -87,7 +88,7 @@ public final class Laboratory implements Study.Executor {
           case MACHUP_FINETUNED, MACHUP_FRAMES, MACHUP_CLOUD, CODEC_TRAINING, CODEC, PCM ->
               throw new AssertionError(experiment.method());
         };
-    return new RunResult(judged.outcomes(), judged.measures());
+    return kept(judged, folder);
   }
 
   @Override
@@ -97,12 +98,17 @@ public final class Laboratory implements Study.Executor {
     MachupLab lab = lab(experiment, corpus(experiment, progress), progress);
     if (experiment.method() == Method.MACHUP_FINETUNED) {
       ProbeResult judged = lab.finetune(basis, folder);
-      return new RunResult(judged.outcomes(), judged.measures());
+      return kept(judged, folder);
     }
     try (Machup model = lab.trained(basis)) {
       ProbeResult judged = local(experiment, corpus(experiment, progress), model, progress);
-      return new RunResult(judged.outcomes(), judged.measures());
+      return kept(judged, folder);
     }
+  }
+
+  private static RunResult kept(ProbeResult judged, RunFolder folder) {
+    new ProbeLog(judged.trials()).write(folder.path());
+    return new RunResult(judged.outcomes(), judged.measures());
   }
 
   private MachupLab lab(Experiment experiment, Corpus corpus, Progress progress) {
@@ -349,18 +355,18 @@ public final class Laboratory implements Study.Executor {
     Corpus corpus = inputs.corpus();
     Embedder embedder = Embedder.of(windowLength);
     Stream random = probeStream(experiment);
-    return experiment.probe().aggregated() == Aggregation.REPRESENTATIONS
+    return experiment.probe().asksWindows()
         ? experiment
             .probe()
             .evaluate(
-                embedder.embed(encoder, inputs, all(corpus), progress),
+                embedder.embedWindows(encoder, inputs, all(corpus), progress),
                 corpus,
                 experiment.task(),
                 random)
         : experiment
             .probe()
             .evaluate(
-                embedder.embedWindows(encoder, inputs, all(corpus), progress),
+                embedder.embed(encoder, inputs, all(corpus), progress),
                 corpus,
                 experiment.task(),
                 random);
@@ -372,7 +378,7 @@ public final class Laboratory implements Study.Executor {
 
   private static ProbeResult with(Map<String, Double> measures, ProbeResult judged) {
     measures.putAll(judged.measures());
-    return new ProbeResult(judged.outcomes(), judged.clips(), measures);
+    return judged.withMeasures(measures);
   }
 
   private static Embeddings embed(

@@ -98,7 +98,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
   }
 
   private Metric metric() {
-    return Metric.forKind(judged().kind()).get(0);
+    return Metric.forTask(judged()).get(0);
   }
 
   private double scale() {

@@ -43,7 +43,7 @@ class RegressionLabelsTests {
     for (int i = 0; i < 40; i++) {
       clips.add(clip(i, i % 4 == 3 ? null : List.of("" + i, "0")));
     }
-    Labels labels = Labels.of(MOOD, clips);
+    Labels labels = Labels.of(MOOD, clips.stream().map(clip -> clip.labels().get("mood")).toList());
     int[] train = IntStream.range(0, 40).toArray();
 
     int[] few = LabelledShare.of(labels, clips, train, 0.1, 1).labelled();
