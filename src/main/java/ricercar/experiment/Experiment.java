@@ -15,6 +15,7 @@ import ricercar.Problem;
 import ricercar.model.EncoderConfig;
 import ricercar.model.MachupConfig;
 import ricercar.probe.Probe;
+import ricercar.probe.Robustness;
 import ricercar.track.RunIdentity;
 import ricercar.train.TrainingConfig;
 
@@ -37,6 +38,7 @@ public record Experiment(
     MachupTraining machup,
     FineTuning fineTuning,
     FrameTask frames,
+    Robustness robustness,
     Views views,
     LabelUse labels,
     Contrastive contrastive,
@@ -62,11 +64,13 @@ public record Experiment(
 
   public Experiment {
     task = task == null ? corpus.usualTask() : task;
+    robustness = robustness == null ? Robustness.standard() : robustness;
     Problem.unless(
         probeEvery >= 0, "probeEvery must be 0 (never) or a number of steps, not %d.", probeEvery);
     Problem.unless(threads >= 1, "threads must be at least 1, but is %d.", threads);
     Problem.unless(
-        method != Method.CONTRASTIVE || views.viewsPerClip() >= 2,
+        method != Method.CONTRASTIVE && method != Method.CONTRASTIVE_ROBUSTNESS
+            || views.viewsPerClip() >= 2,
         "views.viewsPerClip is %d, but contrast needs at least 2 views of a clip.",
         views.viewsPerClip());
     Problem.unless(
@@ -78,7 +82,11 @@ public record Experiment(
         "method is %s, which needs encoder: {type: machup}.",
         TypeNames.of(method));
     Problem.unless(
-        !masked || method != Method.CONTRASTIVE && method != Method.SUPERVISED,
+        !masked
+            || method != Method.CONTRASTIVE
+                && method != Method.SUPERVISED
+                && method != Method.CONTRASTIVE_ROBUSTNESS
+                && method != Method.UNTRAINED_ROBUSTNESS,
         "method is %s, but encoder machup learns by methods machup and machup-finetuned.",
         TypeNames.of(method));
   }
@@ -120,6 +128,7 @@ public record Experiment(
                     machup,
                     fineTuning,
                     frames,
+                    robustness,
                     views,
                     labels,
                     contrastive,

@@ -24,6 +24,7 @@ import ricercar.probe.Embedder;
 import ricercar.probe.Embeddings;
 import ricercar.probe.MelStatistics;
 import ricercar.probe.ProbeResult;
+import ricercar.probe.Robustness;
 import ricercar.probe.WindowEmbeddings;
 import ricercar.random.Stream;
 import ricercar.tensor.Engine;
@@ -85,7 +86,21 @@ public final class Laboratory implements Study.Executor {
           case MACHUP -> machup(experiment, corpus, folder, progress);
           case UNTRAINED_FRAMES, UNTRAINED_CLOUD -> asItIs(experiment, corpus, progress);
           case MEL_FRAMES -> MelFrames.judge(experiment, corpus, progress);
-          case MACHUP_FINETUNED, MACHUP_FRAMES, MACHUP_CLOUD, CODEC_TRAINING, CODEC, PCM ->
+          case MEL_ROBUSTNESS ->
+              robustness(
+                  experiment, corpus, (inputs, clips) -> MelStatistics.of(inputs, clips, progress));
+          case UNTRAINED_ROBUSTNESS -> {
+            try (Encoder encoder = encoder(experiment)) {
+              yield robustness(experiment, corpus, encoder, progress);
+            }
+          }
+          case CONTRASTIVE_ROBUSTNESS,
+              MACHUP_FINETUNED,
+              MACHUP_FRAMES,
+              MACHUP_CLOUD,
+              CODEC_TRAINING,
+              CODEC,
+              PCM ->
               throw new AssertionError(experiment.method());
         };
     return kept(judged, folder);
@@ -95,6 +110,12 @@ public final class Laboratory implements Study.Executor {
   public RunResult runOn(
       Experiment experiment, RunFolder basis, RunFolder folder, Progress progress) {
     Engine.threads(experiment.threads());
+    if (experiment.method() == Method.CONTRASTIVE_ROBUSTNESS) {
+      try (Encoder encoder = trained(experiment, basis)) {
+        Corpus corpus = corpus(experiment, progress);
+        return kept(robustness(experiment, corpus, encoder, progress), folder);
+      }
+    }
     MachupLab lab = lab(experiment, corpus(experiment, progress), progress);
     if (experiment.method() == Method.MACHUP_FINETUNED) {
       ProbeResult judged = lab.finetune(basis, folder);
@@ -159,7 +180,8 @@ public final class Laboratory implements Study.Executor {
    */
   public Embeddings embeddings(Experiment experiment, RunFolder folder, Progress progress) {
     Corpus corpus = corpus(experiment, progress);
-    if (experiment.method() == Method.MEL_STATISTICS) {
+    if (experiment.method() == Method.MEL_STATISTICS
+        || experiment.method() == Method.MEL_ROBUSTNESS) {
       return MelStatistics.of(corpus, all(corpus), progress);
     }
     if (experiment.usesTokens()) {
@@ -168,12 +190,8 @@ public final class Laboratory implements Study.Executor {
         return lab.embed(model, all(corpus));
       }
     }
-    try (Encoder encoder = encoder(experiment)) {
-      if (experiment.method().trains()) {
-        Map<String, Tensor> weights = new LinkedHashMap<>();
-        encoder.state().forEach((name, tensor) -> weights.put("encoder." + name, tensor));
-        new Checkpoints(folder.checkpoints()).readNewest(weights);
-      }
+    try (Encoder encoder =
+        experiment.method().trains() ? trained(experiment, folder) : encoder(experiment)) {
       return embed(experiment, corpus, encoder, progress);
     }
   }
@@ -384,6 +402,31 @@ public final class Laboratory implements Study.Executor {
   private static Embeddings embed(
       Experiment experiment, Corpus corpus, Encoder encoder, Progress progress) {
     return embedder(experiment).embed(encoder, corpus, all(corpus), progress);
+  }
+
+  private static ProbeResult robustness(
+      Experiment experiment, Corpus corpus, Encoder encoder, Progress progress) {
+    return robustness(
+        experiment,
+        corpus,
+        (inputs, clips) -> embedder(experiment).embed(encoder, inputs, clips, progress));
+  }
+
+  private static ProbeResult robustness(
+      Experiment experiment, Corpus corpus, Robustness.Representation representation) {
+    return experiment
+        .robustness()
+        .evaluate(
+            experiment.probe(), representation, corpus, experiment.task(), probeStream(experiment));
+  }
+
+  /** With the newest weights of a run's folder. */
+  private static Encoder trained(Experiment experiment, RunFolder folder) {
+    Encoder encoder = encoder(experiment);
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    encoder.state().forEach((name, tensor) -> weights.put("encoder." + name, tensor));
+    new Checkpoints(folder.checkpoints()).readNewest(weights);
+    return encoder;
   }
 
   private static Embedder embedder(Experiment experiment) {

@@ -20,20 +20,7 @@ public enum Method {
    * Contrastive training: without labels (B.1), with all (B.2) or with some (B.3), as {@code
    * labels.labelledShare} says.
    */
-  CONTRASTIVE(
-      Set.of(
-          "corpus",
-          "task",
-          "encoder",
-          "views",
-          "labels",
-          "contrastive",
-          "training",
-          "probeEvery",
-          "probe",
-          "seed",
-          "threads"),
-      true),
+  CONTRASTIVE(Method.contrastive(), true),
 
   /** Encoder and a linear head trained end to end on the task's labels. */
   SUPERVISED(
@@ -73,6 +60,19 @@ public enum Method {
   /** The bands of a log-mel spectrogram as frames: what needs no learning at all. */
   MEL_FRAMES(Set.of("corpus", "sampleRate", "frames", "probe", "seed", "threads"), false),
 
+  /** A probe on mel statistics, asked about deformed sound as {@code robustness} says. */
+  MEL_ROBUSTNESS(
+      Set.of("corpus", "task", "sampleRate", "probe", "robustness", "seed", "threads"), false),
+
+  /** The same with the very weights that training would start from. */
+  UNTRAINED_ROBUSTNESS(
+      Set.of(
+          "corpus", "task", "encoder", "views.samples", "probe", "robustness", "seed", "threads"),
+      false),
+
+  /** The same with the encoder of a {@link #CONTRASTIVE} run. */
+  CONTRASTIVE_ROBUSTNESS(Method.contrastive("robustness"), true),
+
   /** A codec trained to give back what it is given, judged on the test clips. */
   CODEC_TRAINING(
       Set.of("corpus", "codec", "codecTraining", "views", "training", "seed", "threads"), true),
@@ -89,6 +89,24 @@ public enum Method {
   Method(Set<String> dependsOn, boolean trains) {
     this.dependsOn = dependsOn;
     this.trains = trains;
+  }
+
+  private static Set<String> contrastive(String... more) {
+    Set<String> all = new TreeSet<>(Set.of(more));
+    all.addAll(
+        Set.of(
+            "corpus",
+            "task",
+            "encoder",
+            "views",
+            "labels",
+            "contrastive",
+            "training",
+            "probeEvery",
+            "probe",
+            "seed",
+            "threads"));
+    return all;
   }
 
   private static Set<String> machup(String... more) {
@@ -112,6 +130,9 @@ public enum Method {
 
   /** The method of the run that one of this method goes on from, if it does. */
   Optional<Method> basis() {
+    if (this == CONTRASTIVE_ROBUSTNESS) {
+      return Optional.of(CONTRASTIVE);
+    }
     return this == MACHUP_FINETUNED || this == MACHUP_FRAMES || this == MACHUP_CLOUD
         ? Optional.of(MACHUP)
         : Optional.empty();

@@ -45,6 +45,14 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
             .figure(scores(), "Points are single seeds; bars are the intervals of the table.");
     Grid.all(outcome.table()).stream().skip(1).forEach(page::table);
     findings().forEach(page::finding);
+    List<Curves> robustness = RobustnessCurves.of(outcome);
+    if (!robustness.isEmpty()) {
+      page.chapter("Deformed sound");
+      robustness.forEach(
+          curves ->
+              page.figure(
+                  curves, "Mean of the seeds; bands reach from the lowest to the highest."));
+    }
     firstOfViews()
         .ifPresent(
             run ->

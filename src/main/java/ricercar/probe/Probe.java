@@ -154,19 +154,58 @@ public record Probe(
 
   private ProbeResult evaluateRows(
       WindowEmbeddings rows, Corpus corpus, String task, Stream random) {
+    try (Trained trained = train(rows, corpus, task, random)) {
+      return trained.judge(rows, corpus, task);
+    }
+  }
+
+  /** Trains on the rows of TRAIN and stops by those of VALIDATION. */
+  Trained train(WindowEmbeddings rows, Corpus corpus, String task, Stream random) {
     Examples train = shown(Examples.of(rows, corpus, task, Split.TRAIN), corpus, task, random);
     Examples validation = Examples.of(rows, corpus, task, Split.VALIDATION);
-    Examples test = Examples.of(rows, corpus, task, Split.TEST);
-    Task.Kind kind = corpus.task(task).kind();
-    try (ProbeFit.Fitted best = new ProbeFit(this, kind, train, validation).best(random)) {
-      Map<String, Double> measures = best.measures();
-      measures.put("probe training clips", (double) train.distinctClips().length);
-      measures.put("unlabelled training clips", (double) train.unlabelled());
-      measures.put("unlabelled validation clips", (double) validation.unlabelled());
-      measures.put("unlabelled test clips", (double) test.unlabelled());
-      float[][] answers = answers(best.scores(test.features()), test.clips(), kind);
-      return ProbeResult.of(corpus, task, test.distinctClips(), answers, measures)
-          .tried(best.trials());
+    ProbeFit.Fitted best =
+        new ProbeFit(this, corpus.task(task).kind(), train, validation).best(random);
+    Map<String, Double> measures = best.measures();
+    measures.put("probe training clips", (double) train.distinctClips().length);
+    measures.put("unlabelled training clips", (double) train.unlabelled());
+    measures.put("unlabelled validation clips", (double) validation.unlabelled());
+    return new Trained(best, measures);
+  }
+
+  /** A trained head, to be asked about test clips. */
+  final class Trained implements AutoCloseable {
+    private final ProbeFit.Fitted head;
+    private final Map<String, Double> measures;
+
+    private Trained(ProbeFit.Fitted head, Map<String, Double> measures) {
+      this.head = head;
+      this.measures = measures;
+    }
+
+    Map<String, Double> measures() {
+      return measures;
+    }
+
+    List<ProbeTrial> trials() {
+      return head.trials();
+    }
+
+    ProbeResult judge(Embeddings embeddings, Corpus corpus, String task) {
+      return judge(WindowEmbeddings.of(embeddings), corpus, task);
+    }
+
+    ProbeResult judge(WindowEmbeddings rows, Corpus corpus, String task) {
+      Examples test = Examples.of(rows, corpus, task, Split.TEST);
+      Map<String, Double> all = new LinkedHashMap<>(measures);
+      all.put("unlabelled test clips", (double) test.unlabelled());
+      float[][] answers =
+          answers(head.scores(test.features()), test.clips(), corpus.task(task).kind());
+      return ProbeResult.of(corpus, task, test.distinctClips(), answers, all).tried(trials());
+    }
+
+    @Override
+    public void close() {
+      head.close();
     }
   }
 
