@@ -59,6 +59,11 @@ public enum Deformation {
     public float[] apply(float[] samples, int sampleRate, double amount, Stream random) {
       return Mp3.through(new Waveform(samples, sampleRate), (int) Math.round(amount)).samples();
     }
+
+    @Override
+    public boolean slow() {
+      return true;
+    }
   };
 
   private final String unit;
@@ -85,6 +90,11 @@ public enum Deformation {
    * @param amount in this deformation's unit
    */
   public abstract float[] apply(float[] samples, int sampleRate, double amount, Stream random);
+
+  /** Whether it takes so long that its results, which are in [-1, 1], are worth keeping. */
+  public boolean slow() {
+    return false;
+  }
 
   private static FrequencyRange at(double hertz) {
     return new FrequencyRange(hertz, hertz, FrequencyRange.Spacing.HERTZ);

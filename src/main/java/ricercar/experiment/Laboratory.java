@@ -88,7 +88,10 @@ public final class Laboratory implements Study.Executor {
           case MEL_FRAMES -> MelFrames.judge(experiment, corpus, progress);
           case MEL_ROBUSTNESS ->
               robustness(
-                  experiment, corpus, (inputs, clips) -> MelStatistics.of(inputs, clips, progress));
+                  experiment,
+                  corpus,
+                  (inputs, clips) -> MelStatistics.of(inputs, clips, progress),
+                  progress);
           case UNTRAINED_ROBUSTNESS -> {
             try (Encoder encoder = encoder(experiment)) {
               yield robustness(experiment, corpus, encoder, progress);
@@ -409,15 +412,24 @@ public final class Laboratory implements Study.Executor {
     return robustness(
         experiment,
         corpus,
-        (inputs, clips) -> embedder(experiment).embed(encoder, inputs, clips, progress));
+        (inputs, clips) -> embedder(experiment).embed(encoder, inputs, clips, progress),
+        progress);
   }
 
   private static ProbeResult robustness(
-      Experiment experiment, Corpus corpus, Robustness.Representation representation) {
+      Experiment experiment,
+      Corpus corpus,
+      Robustness.Representation representation,
+      Progress progress) {
     return experiment
         .robustness()
         .evaluate(
-            experiment.probe(), representation, corpus, experiment.task(), probeStream(experiment));
+            experiment.probe(),
+            representation,
+            corpus,
+            experiment.task(),
+            probeStream(experiment),
+            progress);
   }
 
   /** With the newest weights of a run's folder. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import ricercar.Problem;
+import ricercar.Progress;
 import ricercar.augment.Deformation;
 import ricercar.corpus.ClipInputs;
 import ricercar.corpus.Corpus;
@@ -64,7 +65,12 @@ public record Robustness(List<Deformation> deformations, Integer testClips) {
    * the curves, is a measure by {@link #clean} and {@link #deformed}.
    */
   public ProbeResult evaluate(
-      Probe probe, Representation representation, Corpus corpus, String task, Stream random) {
+      Probe probe,
+      Representation representation,
+      Corpus corpus,
+      String task,
+      Stream random,
+      Progress progress) {
     Problem.unless(!probe.asksWindows(), "Robustness is judged by a trained probe on whole clips.");
     ClipInputs clean = ClipInputs.samples(corpus);
     int[] fitting = both(corpus.indices(Split.TRAIN), corpus.indices(Split.VALIDATION));
@@ -78,7 +84,7 @@ public record Robustness(List<Deformation> deformations, Integer testClips) {
       measures.put(clean(metric), metric.of(undisturbed.outcomes()));
       for (Deformation deformation : deformations) {
         for (double amount : deformation.amounts()) {
-          ClipInputs inputs = new DeformedInputs(corpus, deformation, amount);
+          ClipInputs inputs = DeformedInputs.of(corpus, asked, deformation, amount, progress);
           ProbeResult judged = trained.judge(representation.of(inputs, asked), corpus, task);
           measures.put(deformed(metric, deformation, amount), metric.of(judged.outcomes()));
           all.add(judged, "@" + name(deformation) + " " + number(amount));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ricercar.Progress;
 import ricercar.augment.Deformation;
 import ricercar.corpus.Clip;
 import ricercar.corpus.ClipInputs;
@@ -32,7 +33,12 @@ class RobustnessTests {
     Robustness robustness = new Robustness(List.of(Deformation.NOISE, Deformation.GAIN), null);
     ProbeResult result =
         robustness.evaluate(
-            Probe.linear(), RobustnessTests::decibels, corpus(), "level", Stream.of(1, "probe"));
+            Probe.linear(),
+            RobustnessTests::decibels,
+            corpus(),
+            "level",
+            Stream.of(1, "probe"),
+            Progress.SILENT);
 
     assertThat(result.measures().get(Robustness.clean(Metric.ACCURACY))).isEqualTo(1);
     assertThat(result.measures().get("accuracy noise 30")).isEqualTo(1);
@@ -54,13 +60,24 @@ class RobustnessTests {
     Robustness few = new Robustness(List.of(Deformation.GAIN), 10);
     Corpus corpus = corpus();
     List<String> once =
-        few.evaluate(Probe.linear(), RobustnessTests::decibels, corpus, "level", Stream.of(1, "a"))
+        few.evaluate(
+                Probe.linear(),
+                RobustnessTests::decibels,
+                corpus,
+                "level",
+                Stream.of(1, "a"),
+                Progress.SILENT)
             .outcomes()
             .items();
     assertThat(once).hasSize(40);
     assertThat(
             few.evaluate(
-                    Probe.linear(), RobustnessTests::decibels, corpus, "level", Stream.of(2, "b"))
+                    Probe.linear(),
+                    RobustnessTests::decibels,
+                    corpus,
+                    "level",
+                    Stream.of(2, "b"),
+                    Progress.SILENT)
                 .outcomes()
                 .items())
         .isEqualTo(once);
