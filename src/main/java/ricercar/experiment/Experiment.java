@@ -39,6 +39,7 @@ public record Experiment(
     FineTuning fineTuning,
     FrameTask frames,
     Robustness robustness,
+    ZeroShot zeroShot,
     Views views,
     LabelUse labels,
     Contrastive contrastive,
@@ -65,12 +66,12 @@ public record Experiment(
   public Experiment {
     task = task == null ? corpus.usualTask() : task;
     robustness = robustness == null ? Robustness.standard() : robustness;
+    zeroShot = zeroShot == null ? new ZeroShot(null, null) : zeroShot;
     Problem.unless(
         probeEvery >= 0, "probeEvery must be 0 (never) or a number of steps, not %d.", probeEvery);
     Problem.unless(threads >= 1, "threads must be at least 1, but is %d.", threads);
     Problem.unless(
-        method != Method.CONTRASTIVE && method != Method.CONTRASTIVE_ROBUSTNESS
-            || views.viewsPerClip() >= 2,
+        !method.contrasts() || views.viewsPerClip() >= 2,
         "views.viewsPerClip is %d, but contrast needs at least 2 views of a clip.",
         views.viewsPerClip());
     Problem.unless(
@@ -83,9 +84,8 @@ public record Experiment(
         TypeNames.of(method));
     Problem.unless(
         !masked
-            || method != Method.CONTRASTIVE
+            || !method.contrasts()
                 && method != Method.SUPERVISED
-                && method != Method.CONTRASTIVE_ROBUSTNESS
                 && method != Method.UNTRAINED_ROBUSTNESS,
         "method is %s, but encoder machup learns by methods machup and machup-finetuned.",
         TypeNames.of(method));
@@ -129,6 +129,7 @@ public record Experiment(
                     fineTuning,
                     frames,
                     robustness,
+                    zeroShot,
                     views,
                     labels,
                     contrastive,

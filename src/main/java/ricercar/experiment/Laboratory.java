@@ -18,6 +18,7 @@ import ricercar.corpus.Split;
 import ricercar.loss.ContrastiveLoss;
 import ricercar.model.Encoder;
 import ricercar.model.Machup;
+import ricercar.model.ProjectedEncoder;
 import ricercar.model.ProjectionHead;
 import ricercar.nn.Linear;
 import ricercar.probe.Embedder;
@@ -98,6 +99,7 @@ public final class Laboratory implements Study.Executor {
             }
           }
           case CONTRASTIVE_ROBUSTNESS,
+              CONTRASTIVE_PROTOTYPES,
               MACHUP_FINETUNED,
               MACHUP_FRAMES,
               MACHUP_CLOUD,
@@ -118,6 +120,9 @@ public final class Laboratory implements Study.Executor {
         Corpus corpus = corpus(experiment, progress);
         return kept(robustness(experiment, corpus, encoder, progress), folder);
       }
+    }
+    if (experiment.method() == Method.CONTRASTIVE_PROTOTYPES) {
+      return kept(prototypes(experiment, basis, progress), folder);
     }
     MachupLab lab = lab(experiment, corpus(experiment, progress), progress);
     if (experiment.method() == Method.MACHUP_FINETUNED) {
@@ -238,11 +243,7 @@ public final class Laboratory implements Study.Executor {
     Encoder encoder = encoder(experiment);
     Contrastive contrastive = experiment.contrastive();
     ContrastiveLoss loss = new ContrastiveLoss(contrastive.temperature());
-    ProjectionHead projection =
-        new ProjectionHead(
-            encoder.width(),
-            contrastive.projectionWidth(),
-            weights(experiment).child("projection"));
+    ProjectionHead projection = projection(experiment, encoder.width());
     try (ContrastiveObjective objective =
         new ContrastiveObjective(
             encoder, projection, loss, contrastive.positives(), corpus.labels(experiment.task()))) {
@@ -430,6 +431,36 @@ public final class Laboratory implements Study.Executor {
             experiment.task(),
             probeStream(experiment),
             progress);
+  }
+
+  private ProbeResult prototypes(Experiment experiment, RunFolder basis, Progress progress) {
+    Corpus corpus = corpus(experiment, progress);
+    boolean projected = experiment.zeroShot().space() == ZeroShot.Space.PROJECTION;
+    try (Encoder encoder = projected ? projected(experiment, basis) : trained(experiment, basis)) {
+      return experiment
+          .zeroShot()
+          .probe()
+          .evaluate(
+              embedder(experiment)
+                  .embedWindows(encoder, ClipInputs.samples(corpus), all(corpus), progress),
+              corpus,
+              experiment.task(),
+              probeStream(experiment));
+    }
+  }
+
+  private static Encoder projected(Experiment experiment, RunFolder folder) {
+    Encoder encoder = encoder(experiment);
+    int width = experiment.contrastive().projectionWidth();
+    ProjectedEncoder whole =
+        new ProjectedEncoder(encoder, projection(experiment, encoder.width()), width);
+    new Checkpoints(folder.checkpoints()).readNewest(new LinkedHashMap<>(whole.state()));
+    return whole;
+  }
+
+  private static ProjectionHead projection(Experiment experiment, int width) {
+    return new ProjectionHead(
+        width, experiment.contrastive().projectionWidth(), weights(experiment).child("projection"));
   }
 
   /** With the newest weights of a run's folder. */

@@ -73,6 +73,9 @@ public enum Method {
   /** The same with the encoder of a {@link #CONTRASTIVE} run. */
   CONTRASTIVE_ROBUSTNESS(Method.contrastive("robustness"), true),
 
+  /** Class prototypes in the space of a {@link #CONTRASTIVE} run, as {@code zeroShot} says. */
+  CONTRASTIVE_PROTOTYPES(Method.contrastive("zeroShot"), true),
+
   /** A codec trained to give back what it is given, judged on the test clips. */
   CODEC_TRAINING(
       Set.of("corpus", "codec", "codecTraining", "views", "training", "seed", "threads"), true),
@@ -130,12 +133,17 @@ public enum Method {
 
   /** The method of the run that one of this method goes on from, if it does. */
   Optional<Method> basis() {
-    if (this == CONTRASTIVE_ROBUSTNESS) {
+    if (this == CONTRASTIVE_ROBUSTNESS || this == CONTRASTIVE_PROTOTYPES) {
       return Optional.of(CONTRASTIVE);
     }
     return this == MACHUP_FINETUNED || this == MACHUP_FRAMES || this == MACHUP_CLOUD
         ? Optional.of(MACHUP)
         : Optional.empty();
+  }
+
+  /** Whether an encoder learns by contrast of views, in this run or in the one before it. */
+  boolean contrasts() {
+    return this == CONTRASTIVE || basis().filter(method -> method == CONTRASTIVE).isPresent();
   }
 
   /** Whether only a masked model will do. */
