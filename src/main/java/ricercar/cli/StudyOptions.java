@@ -29,7 +29,8 @@ final class StudyOptions {
   @Option(
       names = "--corpus",
       paramLabel = "CORPUS",
-      description = "folder:PATH, etudes:TIER or real-games (default: as the file says).")
+      description =
+          "folder:PATH, etudes:TIER, notes:TIER, real-games or real-notes (default: as the file says).")
   String corpus;
 
   @Option(

@@ -108,7 +108,7 @@ public final class Comparison {
   }
 
   private ResultTable table(String title, List<String> notes) {
-    List<Metric> metrics = Metric.forKind(first.task().kind());
+    List<Metric> metrics = Metric.forTask(first.task());
     List<String> columns = new ArrayList<>();
     List<List<Cell>> cells = new ArrayList<>();
     for (Metric metric : metrics) {

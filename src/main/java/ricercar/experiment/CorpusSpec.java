@@ -43,13 +43,7 @@ public sealed interface CorpusSpec {
 
     @Override
     public Corpus open(Progress progress) {
-      Bank chosen =
-          switch (bank) {
-            case "built-in" -> Bank.builtIn();
-            case "installed" -> Bank.installed();
-            default -> Bank.of(Path.of(bank));
-          };
-      return ricercar.etudes.Etudes.open(Tier.named(tier), seed, chosen, progress);
+      return ricercar.etudes.Etudes.open(Tier.named(tier), seed, soundBank(bank), progress);
     }
 
     @Override
@@ -102,17 +96,82 @@ public sealed interface CorpusSpec {
     }
   }
 
-  /** As on the command line: {@code etudes:TIER}, {@code folder:PATH} or {@code real-games}. */
+  /**
+   * Single notes, rendered on the spot: tasks pitch, family and velocity.
+   *
+   * @param tier quick or full (if null)
+   * @param seed 1 if null
+   * @param bank as for {@link Etudes}
+   * @param testBank likewise, of the test split alone; the same bank if null
+   */
+  record Notes(String tier, Long seed, String bank, String testBank) implements CorpusSpec {
+    public Notes {
+      tier = tier == null ? "full" : tier;
+      seed = seed == null ? 1 : seed;
+      bank = bank != null ? bank : tier.equals("quick") ? "built-in" : "installed";
+      Problem.unless(
+          tier.matches("quick|full"), "corpus.tier must be quick or full, but is '%s'.", tier);
+    }
+
+    @Override
+    public Corpus open(Progress progress) {
+      return ricercar.etudes.Notes.open(
+          ricercar.etudes.Notes.Tier.named(tier),
+          seed,
+          soundBank(bank),
+          testBank == null ? null : soundBank(testBank),
+          progress);
+    }
+
+    @Override
+    public String usualTask() {
+      return "pitch";
+    }
+  }
+
+  /** Recorded notes of a piano and of drum kits, fetched beforehand. */
+  record RealNotes() implements CorpusSpec {
+    @Override
+    public Corpus open(Progress progress) {
+      return ricercar.corpus.RealNotes.fetch(progress);
+    }
+
+    @Override
+    public String usualTask() {
+      return ricercar.corpus.RealNotes.PITCH;
+    }
+
+    @Override
+    public String caveat() {
+      return "One piano; a drum's class is what its file's name says.";
+    }
+  }
+
+  private static Bank soundBank(String name) {
+    return switch (name) {
+      case "built-in" -> Bank.builtIn();
+      case "installed" -> Bank.installed();
+      default -> Bank.of(Path.of(name));
+    };
+  }
+
+  /**
+   * As on the command line: {@code etudes:TIER}, {@code notes:TIER}, {@code folder:PATH}, {@code
+   * real-games} or {@code real-notes}.
+   */
   static CorpusSpec parse(String text) {
     String kind = text.contains(":") ? text.substring(0, text.indexOf(':')) : text;
     String rest = text.substring(Math.min(text.length(), kind.length() + 1));
     return switch (kind) {
       case "etudes" -> new Etudes(rest.isEmpty() ? null : rest, null, null);
       case "folder" -> new Folder(rest);
+      case "notes" -> new Notes(rest.isEmpty() ? null : rest, null, null, null);
       case "real-games" -> new RealGames();
+      case "real-notes" -> new RealNotes();
       default ->
           throw new Problem(
-              "There is no corpus '" + text + "'.", "Give folder:PATH, etudes:TIER or real-games.");
+              "There is no corpus '" + text + "'.",
+              "Give folder:PATH, etudes:TIER, notes:TIER, real-games or real-notes.");
     };
   }
 }

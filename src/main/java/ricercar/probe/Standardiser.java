@@ -34,4 +34,14 @@ record Standardiser(double[] mean, double[] deviation) {
     }
     return Tensor.of(values, features.size(), width);
   }
+
+  /** The inverse of {@link #apply}, in place; what never moved comes back as its mean. */
+  float[] restore(float[] values) {
+    int width = mean.length;
+    for (int i = 0; i < values.length; i++) {
+      double scale = Double.isInfinite(deviation[i % width]) ? 0 : deviation[i % width];
+      values[i] = (float) (values[i] * scale + mean[i % width]);
+    }
+    return values;
+  }
 }
