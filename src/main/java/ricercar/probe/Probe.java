@@ -25,6 +25,9 @@ import ricercar.random.Stream;
  *     probe (the sign of a gradient without noise is a poor direction)
  * @param aggregation of the windows of a clip: representations (null, the default), logits or
  *     probabilities; see {@link Aggregation}
+ * @param solver of a linear probe: {@code lbfgs} goes to the optimum of logistic regression for
+ *     each of the weight decays, which are then its L2 penalty (scikit-learn's 1 / (C · rows)), in
+ *     at most so many epochs as iterations; null, the default, is AdamW
  */
 public record Probe(
     Integer hidden,
@@ -33,7 +36,8 @@ public record Probe(
     Integer epochs,
     Integer patience,
     Integer batch,
-    String aggregation) {
+    String aggregation,
+    String solver) {
   public Probe {
     hidden = hidden == null ? 0 : hidden;
     learningRates = learningRates == null ? List.of(1e-3) : List.copyOf(learningRates);
@@ -55,11 +59,41 @@ public record Probe(
         "A probe's weightDecays must not be negative, but are %s.",
         weightDecays);
     Problem.unless(
+        solver == null || solver.equals("lbfgs"),
+        "A probe's solver is lbfgs, or left out for AdamW, but is '%s'.",
+        solver);
+    Problem.unless(
+        solver == null || hidden == 0 && learningRates.size() == 1,
+        "A probe's solver lbfgs is for linear probes and needs no learningRates: %s hidden, %s.",
+        hidden,
+        learningRates);
+    Problem.unless(
         hidden >= 0 && epochs > 0 && patience > 0 && batch > 0,
         "A probe's epochs, patience and batch must be positive: %d, %d, %d.",
         epochs,
         patience,
         batch);
+  }
+
+  /** By AdamW. */
+  public Probe(
+      Integer hidden,
+      List<Double> learningRates,
+      List<Double> weightDecays,
+      Integer epochs,
+      Integer patience,
+      Integer batch,
+      String aggregation) {
+    this(hidden, learningRates, weightDecays, epochs, patience, batch, aggregation, null);
+  }
+
+  /** Logistic regression to its optimum, with the penalty of the lowest validation loss. */
+  public static Probe logistic(List<Double> penalties) {
+    return new Probe(0, null, penalties, null, null, null, null, "lbfgs");
+  }
+
+  boolean toItsOptimum() {
+    return solver != null;
   }
 
   public static Probe linear() {

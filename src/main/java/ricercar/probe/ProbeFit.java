@@ -18,12 +18,14 @@ import ricercar.tensor.Tensor;
 final class ProbeFit {
   private final Probe probe;
   private final ClassificationLoss loss;
+  private final Task.Kind kind;
   private final Examples train;
   private final Examples validation;
   private final Standardiser standardiser;
 
   ProbeFit(Probe probe, Task.Kind kind, Examples train, Examples validation) {
     this.probe = probe;
+    this.kind = kind;
     loss =
         kind == Task.Kind.SINGLE_LABEL
             ? ClassificationLoss.ONE_OF_MANY
@@ -54,7 +56,9 @@ final class ProbeFit {
       Map<String, Double> measures = new LinkedHashMap<>();
       measures.put("probe validation loss", validationLoss);
       measures.put("probe epoch", (double) epoch);
-      measures.put("probe learning rate", learningRate);
+      if (!Double.isNaN(learningRate)) {
+        measures.put("probe learning rate", learningRate);
+      }
       measures.put("probe weight decay", weightDecay);
       return measures;
     }
@@ -83,7 +87,10 @@ final class ProbeFit {
     Fitted best = null;
     for (double weightDecay : probe.weightDecays()) {
       for (double learningRate : probe.learningRates()) {
-        Fitted fitted = fit(learningRate, weightDecay, random);
+        Fitted fitted =
+            probe.toItsOptimum()
+                ? optimum(weightDecay, random)
+                : fit(learningRate, weightDecay, random);
         if (best == null || fitted.validationLoss < best.validationLoss) {
           Fitted beaten = best;
           best = fitted;
@@ -122,6 +129,22 @@ final class ProbeFit {
       }
       restore(head, weights);
       return new Fitted(head, standardiser, lowest, best, learningRate, weightDecay);
+    }
+  }
+
+  /** Logistic regression; there is no learning rate. */
+  private Fitted optimum(double penalty, Stream random) {
+    int width = train.features().width();
+    ProbeHead head = new ProbeHead(width, 0, train.classes(), random.child("head"));
+    try (Scope scope = Scope.open()) {
+      LogisticFit.Solution solution =
+          new LogisticFit(standardiser.apply(train.features()), train.targets(), kind, penalty)
+              .solve(probe.epochs());
+      Map<String, Tensor> weights = head.state();
+      weights.get("0.weight").set(Tensor.of(solution.weights(), train.classes(), width));
+      weights.get("0.bias").set(Tensor.of(solution.biases(), train.classes()));
+      double heldOut = loss(head, standardiser.apply(validation.features()), validation.targets());
+      return new Fitted(head, standardiser, heldOut, solution.iterations(), Double.NaN, penalty);
     }
   }
 
