@@ -34,7 +34,7 @@ record ProbeData(float[] features, boolean[] tags) {
   static final String TASK = "tags";
   private static final int CLIPS = TRAIN + VALIDATION + TEST;
   private static final int FACTORS = 64;
-  private static final double NOISE = 0.5;
+  private static final double NOISE = 0.02;
   private static final double LIFT = 2;
   private static final double RARITY = -3.5;
 
@@ -49,7 +49,7 @@ record ProbeData(float[] features, boolean[] tags) {
       for (int k = 0; k < WIDTH; k++) {
         double value = NOISE * draws.nextGaussian();
         for (int f = 0; f < FACTORS; f++) {
-          value += factors[f] * mixing[f * WIDTH + k] / Math.sqrt(FACTORS);
+          value += factors[f] * mixing[f * WIDTH + k] / (1 + f);
         }
         features[clip * WIDTH + k] = (float) value;
       }

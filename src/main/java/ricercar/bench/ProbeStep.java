@@ -34,7 +34,8 @@ final class ProbeStep {
         ProbeResult result =
             log.time(
                 () ->
-                    Probe.linear()
+                    Probe.logistic(
+                            List.of(1.0 / (Double.parseDouble(arguments[4]) * ProbeData.TRAIN)))
                         .evaluate(embeddings, corpus, ProbeData.TASK, Stream.of(1, "probe")));
         scores.add(Metric.AUROC.of(result.outcomes()));
         log.add("probe epoch", result.measures().get("probe epoch"));

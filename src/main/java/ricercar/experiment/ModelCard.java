@@ -117,7 +117,7 @@ record ModelCard(String text) {
     TreeMap<Long, RunResult> ofSeed = new TreeMap<>();
     ofSeed.put(experiment.seed(), result);
     String rows =
-        Metric.forKind(outcomes.task().kind()).stream()
+        Metric.forTask(outcomes.task()).stream()
             .map(
                 metric -> {
                   Cell.Unit unit =

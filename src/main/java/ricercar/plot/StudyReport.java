@@ -151,7 +151,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return runs.stream()
         .filter(run -> run.row().equals(row))
         .map(run -> run.folder().result().outcomes())
-        .mapToDouble(outcomes -> Metric.forKind(outcomes.task().kind()).get(0).of(outcomes))
+        .mapToDouble(outcomes -> Metric.forTask(outcomes.task()).get(0).of(outcomes))
         .average()
         .orElse(Double.NaN);
   }

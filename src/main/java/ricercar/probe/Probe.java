@@ -27,8 +27,10 @@ import ricercar.random.Stream;
  *     probe (the sign of a gradient without noise is a poor direction)
  * @param aggregation of the windows of a clip: representations (null, the default), logits or
  *     probabilities; see {@link Aggregation}
- * @param kind null, the default, trains a head; {@code prototypes} trains nothing, see {@link
- *     Prototypes}
+ * @param kind null, the default, trains a head by AdamW; {@code logistic} takes a linear one to the
+ *     optimum of logistic regression for each of the weight decays, which are then its L2 penalty
+ *     (scikit-learn's 1 / (C · rows)), in at most so many epochs as iterations; {@code prototypes}
+ *     trains nothing, see {@link Prototypes}
  * @param labelledShare of the training labels that the probe itself may see, stratified and nested
  *     for one seed; null, the default, for all
  */
@@ -42,6 +44,7 @@ public record Probe(
     String aggregation,
     String kind,
     Double labelledShare) {
+  private static final String LOGISTIC = "logistic";
   static final String PROTOTYPES = "prototypes";
 
   public Probe {
@@ -65,14 +68,20 @@ public record Probe(
         "A probe's weightDecays must not be negative, but are %s.",
         weightDecays);
     Problem.unless(
+        !LOGISTIC.equals(kind) || hidden == 0 && learningRates.size() == 1,
+        "A probe of kind logistic is linear and needs no learningRates: %s hidden, %s.",
+        hidden,
+        learningRates);
+    Problem.unless(
         hidden >= 0 && epochs > 0 && patience > 0 && batch > 0,
         "A probe's epochs, patience and batch must be positive: %d, %d, %d.",
         epochs,
         patience,
         batch);
     Problem.unless(
-        kind == null || kind.equals(PROTOTYPES),
-        "A probe's kind can only be '%s', or be left out for a trained head; it is '%s'.",
+        kind == null || kind.equals(PROTOTYPES) || kind.equals(LOGISTIC),
+        "A probe's kind is '%s' or '%s', or left out for a head trained by AdamW; it is '%s'.",
+        LOGISTIC,
         PROTOTYPES,
         kind);
     Problem.unless(
@@ -106,7 +115,16 @@ public record Probe(
 
   /** Whether it needs the windows of clips, and not their means. */
   public boolean asksWindows() {
-    return kind != null || aggregated() != Aggregation.REPRESENTATIONS;
+    return PROTOTYPES.equals(kind) || aggregated() != Aggregation.REPRESENTATIONS;
+  }
+
+  /** Logistic regression to its optimum, with the penalty of the lowest validation loss. */
+  public static Probe logistic(List<Double> penalties) {
+    return new Probe(0, null, penalties, null, null, null, null, LOGISTIC, null);
+  }
+
+  boolean toItsOptimum() {
+    return LOGISTIC.equals(kind);
   }
 
   public static Probe linear() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
+import ricercar.Problem;
 import ricercar.corpus.Task;
 import ricercar.loss.ClassificationLoss;
 import ricercar.loss.SquaredError;
@@ -20,6 +21,7 @@ import ricercar.tensor.Tensor;
 final class ProbeFit {
   private final Probe probe;
   private final BinaryOperator<Tensor> loss;
+  private final Task.Kind kind;
   private final Examples train;
   private final Examples validation;
   private final Standardiser standardiser;
@@ -29,6 +31,7 @@ final class ProbeFit {
 
   ProbeFit(Probe probe, Task.Kind kind, Examples train, Examples validation) {
     this.probe = probe;
+    this.kind = kind;
     loss =
         switch (kind) {
           case SINGLE_LABEL -> ClassificationLoss.ONE_OF_MANY::of;
@@ -74,7 +77,9 @@ final class ProbeFit {
       Map<String, Double> measures = new LinkedHashMap<>();
       measures.put("probe validation loss", validationLoss);
       measures.put("probe epoch", (double) epoch);
-      measures.put("probe learning rate", learningRate);
+      if (!Double.isNaN(learningRate)) {
+        measures.put("probe learning rate", learningRate);
+      }
       measures.put("probe weight decay", weightDecay);
       return measures;
     }
@@ -110,7 +115,10 @@ final class ProbeFit {
     int chosen = 0;
     for (double weightDecay : probe.weightDecays()) {
       for (double learningRate : probe.learningRates()) {
-        Fitted fitted = fit(learningRate, weightDecay, random);
+        Fitted fitted =
+            probe.toItsOptimum()
+                ? optimum(weightDecay, random)
+                : fit(learningRate, weightDecay, random);
         trials.addAll(fitted.trials);
         if (best == null || fitted.validationLoss < best.validationLoss) {
           chosen = trials.size() - 1;
@@ -161,6 +169,28 @@ final class ProbeFit {
 
   private Tensor targets(Examples examples) {
     return numbers == null ? examples.targets() : numbers.apply(examples.numberFeatures());
+  }
+
+  /** Logistic regression; there is no learning rate. */
+  private Fitted optimum(double penalty, Stream random) {
+    Problem.unless(
+        kind != Task.Kind.REGRESSION,
+        "A probe of kind logistic answers with classes, but the task is of numbers.");
+    int width = train.features().width();
+    ProbeHead head = new ProbeHead(width, 0, train.classes(), random.child("head"));
+    try (Scope scope = Scope.open()) {
+      LogisticFit.Solution solution =
+          new LogisticFit(standardiser.apply(train.features()), train.targets(), kind, penalty)
+              .solve(probe.epochs());
+      Map<String, Tensor> weights = head.state();
+      weights.get("0.weight").set(Tensor.of(solution.weights(), train.classes(), width));
+      weights.get("0.bias").set(Tensor.of(solution.biases(), train.classes()));
+      double heldOut = loss(head, standardiser.apply(validation.features()), validation.targets());
+      int iterations = solution.iterations();
+      ProbeTrial trial = new ProbeTrial(Double.NaN, penalty, List.of(heldOut), iterations, false);
+      return new Fitted(
+          head, standardiser, null, List.of(trial), heldOut, iterations, Double.NaN, penalty);
+    }
   }
 
   /** The training rows in a new order, cut into equal batches but for the last. */
