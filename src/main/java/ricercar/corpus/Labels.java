@@ -8,10 +8,27 @@ import java.util.Map;
  * The answers to one task over all clips of a corpus.
  *
  * @param active for each clip the sorted indices of its classes; null where the clip is not
- *     labelled
+ *     labelled. A clip with numbers has no classes, so that it shares none with any other
+ * @param targets for each clip its numbers in the order of the classes, null where it has none; of
+ *     a regression task only, and null as a whole otherwise
  */
-public record Labels(Task task, int[][] active) {
+public record Labels(Task task, int[][] active, float[][] targets) {
+  public Labels {
+    if ((task.kind() == Task.Kind.REGRESSION) != (targets != null)) {
+      throw new IllegalArgumentException("numbers belong to regression tasks, not to " + task);
+    }
+  }
+
+  /** The answers to a task with classes. */
+  public Labels(Task task, int[][] active) {
+    this(task, active, null);
+  }
+
   static Labels of(Task task, List<Clip> clips) {
+    return task.kind() == Task.Kind.REGRESSION ? numbers(task, clips) : classes(task, clips);
+  }
+
+  private static Labels classes(Task task, List<Clip> clips) {
     Map<String, Integer> index = new HashMap<>();
     for (String name : task.classes()) {
       index.put(name, index.size());
@@ -22,6 +39,22 @@ public record Labels(Task task, int[][] active) {
       active[i] = names == null ? null : names.stream().mapToInt(index::get).sorted().toArray();
     }
     return new Labels(task, active);
+  }
+
+  private static Labels numbers(Task task, List<Clip> clips) {
+    int[][] active = new int[clips.size()][];
+    float[][] targets = new float[clips.size()][];
+    for (int i = 0; i < targets.length; i++) {
+      List<String> decimals = clips.get(i).labels().get(task.name());
+      if (decimals != null) {
+        active[i] = new int[0];
+        targets[i] = new float[decimals.size()];
+        for (int k = 0; k < targets[i].length; k++) {
+          targets[i][k] = Float.parseFloat(decimals.get(k));
+        }
+      }
+    }
+    return new Labels(task, active, targets);
   }
 
   public boolean labelled(int clip) {

@@ -37,6 +37,13 @@ public enum Metric {
       return counts -> MacroScore.of(tags, tag -> tag.averagePrecision(counts)).mean();
     }
   },
+  /** Of regressions: the mean over the targets. */
+  R_SQUARED("R²", Unit.PERCENT) {
+    @Override
+    public Scorer on(Outcomes outcomes) {
+      return RSquared.of(outcomes);
+    }
+  },
   /** Of the numbers of a measured task. */
   MEAN("mean", Unit.PLAIN) {
     @Override
@@ -102,6 +109,7 @@ public enum Metric {
     return switch (kind) {
       case SINGLE_LABEL -> List.of(ACCURACY);
       case MULTI_LABEL -> List.of(AUROC, AVERAGE_PRECISION);
+      case REGRESSION -> List.of(R_SQUARED);
       case SCORE, COST -> List.of(MEAN);
     };
   }
