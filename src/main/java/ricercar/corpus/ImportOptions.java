@@ -47,11 +47,13 @@ public record ImportOptions(
 
   /** Takes level and bandwidth away as hints of where a track comes from. */
   public ImportOptions normalised(double loudnessLufs, double bandwidthHz) {
-    return new ImportOptions(sampleRate, cutting, loudnessLufs, bandwidthHz, shares, seed, everyFile);
+    return new ImportOptions(
+        sampleRate, cutting, loudnessLufs, bandwidthHz, shares, seed, everyFile);
   }
 
   public ImportOptions withSplits(Splits.Shares others, long otherSeed) {
-    return new ImportOptions(sampleRate, cutting, loudness, bandwidth, others, otherSeed, everyFile);
+    return new ImportOptions(
+        sampleRate, cutting, loudness, bandwidth, others, otherSeed, everyFile);
   }
 
   /** Takes a set as its makers published it. */

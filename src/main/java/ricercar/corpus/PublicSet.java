@@ -25,6 +25,8 @@ public interface PublicSet {
   /** The published totals by part, in the order of the report. */
   Map<String, Long> published();
 
-  /** Reads labels and splits, and looks at every file that they name; a wrong table is a Problem. */
+  /**
+   * Reads labels and splits, and looks at every file that they name; a wrong table is a Problem.
+   */
   void inspect(Path root, Inventory inventory);
 }

@@ -3,8 +3,6 @@ package ricercar.corpus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.files.Cache;
 
@@ -23,20 +21,6 @@ public final class PublicSets {
         new GiantStepsKey(),
         new GiantStepsTempo(2),
         new EmoMusic());
-  }
-
-  /** By its name, in its usual variant. */
-  public static PublicSet named(String name) {
-    return all().stream()
-        .filter(set -> set.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new Problem(
-                    "There is no public set '" + name + "'.",
-                    "Known are "
-                        + all().stream().map(PublicSet::name).collect(Collectors.joining(", "))
-                        + "."));
   }
 
   /** Absent, incomplete or valid, and what to repair. */
@@ -58,9 +42,12 @@ public final class PublicSets {
     Listing listing = inventory.listing();
     Map<String, String> provenance =
         Map.of(
-            "source", set.source().title() + ", " + set.source().origin(),
-            "licence", set.source().licence(),
-            "totals", report.published() ? "as published" : "of the folder's own");
+            "source",
+            set.source().title() + ", " + set.source().origin(),
+            "licence",
+            set.source().licence(),
+            "totals",
+            report.published() ? "as published" : "of the folder's own");
     String state = FolderReader.state(listing, Importer.key(set.options(), provenance) + name);
     Path directory = store.resolve(set.name() + "-" + state.substring(0, 16));
     return Importer.run(directory, name, listing, set.options(), provenance, progress);

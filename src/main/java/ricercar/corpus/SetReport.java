@@ -115,7 +115,8 @@ public record SetReport(
       String verdict =
           lacking == 0
               ? ""
-              : String.format(Locale.ROOT, "  %,d too %s", Math.abs(lacking), lacking > 0 ? "few" : "many");
+              : String.format(
+                  Locale.ROOT, "  %,d too %s", Math.abs(lacking), lacking > 0 ? "few" : "many");
       lines.add(
           String.format(
               Locale.ROOT,
