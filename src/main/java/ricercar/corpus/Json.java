@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -64,6 +65,7 @@ final class Json {
 
   /** Goes through the fields of one large object, a field in memory at a time. */
   static void eachField(Path file, BiConsumer<String, JsonNode> body) {
+    ObjectReader reader = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     try (JsonParser parser = MAPPER.createParser(file.toFile())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new Problem(file + " holds no JSON object.", "Fetch it again.");
@@ -71,7 +73,7 @@ final class Json {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();
-        body.accept(name, MAPPER.readTree(parser));
+        body.accept(name, reader.readTree(parser));
       }
     } catch (IOException e) {
       throw new Problem("Cannot read " + file + ".", "It must be whole JSON.", e);
