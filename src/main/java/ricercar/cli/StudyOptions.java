@@ -29,7 +29,10 @@ final class StudyOptions {
   @Option(
       names = "--corpus",
       paramLabel = "CORPUS",
-      description = "folder:PATH, etudes:TIER or real-games (default: as the file says).")
+      description = {
+        "folder:PATH, etudes:TIER, real-games, or a public set with its folder, as in"
+            + " magnatagatune:PATH (default: as the file says)."
+      })
   String corpus;
 
   @Option(
