@@ -1,6 +1,9 @@
 package ricercar.experiment;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
 import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.corpus.Corpus;
@@ -10,7 +13,13 @@ import ricercar.etudes.Bank;
 import ricercar.etudes.Tier;
 
 /** Which corpus to learn from and to be judged on. */
-public sealed interface CorpusSpec {
+public sealed interface CorpusSpec
+    permits CorpusSpec.Etudes,
+        CorpusSpec.Folder,
+        CorpusSpec.Notes,
+        CorpusSpec.RealGames,
+        CorpusSpec.RealNotes,
+        PublicSpec {
   /** Opens it, after making, importing or fetching what is missing. */
   Corpus open(Progress progress);
 
@@ -157,7 +166,8 @@ public sealed interface CorpusSpec {
 
   /**
    * As on the command line: {@code etudes:TIER}, {@code notes:TIER}, {@code folder:PATH}, {@code
-   * real-games} or {@code real-notes}.
+   * real-games}, {@code real-notes}, or a public set with its path, {@code magnatagatune:PATH} or
+   * {@code gtzan,parting=random:PATH}.
    */
   static CorpusSpec parse(String text) {
     String kind = text.contains(":") ? text.substring(0, text.indexOf(':')) : text;
@@ -168,10 +178,48 @@ public sealed interface CorpusSpec {
       case "notes" -> new Notes(rest.isEmpty() ? null : rest, null, null, null);
       case "real-games" -> new RealGames();
       case "real-notes" -> new RealNotes();
-      default ->
+      default -> {
+        if (!isPublic(kind)) {
           throw new Problem(
               "There is no corpus '" + text + "'.",
-              "Give folder:PATH, etudes:TIER, notes:TIER, real-games or real-notes.");
+              "Give folder:PATH, etudes:TIER, notes:TIER, real-games, real-notes, or a public"
+                  + " set as in"
+                  + " magnatagatune:PATH.");
+        }
+        yield publicSet(kind, rest);
+      }
     };
+  }
+
+  private static boolean isPublic(String text) {
+    return TypeNames.of(PublicSpec.class).containsKey(text.split(",", 2)[0]);
+  }
+
+  /**
+   * A public set in a folder.
+   *
+   * @param text its name, and settings after commas: {@code gtzan,parting=ten-fold,fold=3}
+   */
+  static PublicSpec publicSet(String text, String path) {
+    String[] parts = text.split(",");
+    if (!isPublic(text)) {
+      throw new Problem(
+          "There is no public set '" + parts[0] + "'.",
+          Nearest.remedy(parts[0], TypeNames.of(PublicSpec.class).keySet()));
+    }
+    ObjectNode settings = JsonNodeFactory.instance.objectNode().put("path", path);
+    for (String part : List.of(parts).subList(1, parts.length)) {
+      String[] pair = part.split("=", 2);
+      Problem.unless(pair.length == 2, "'%s' of '%s' is no KEY=VALUE.", part, text);
+      if (pair[1].matches("\\d{1,9}")) {
+        settings.put(pair[0], Integer.parseInt(pair[1]));
+      } else {
+        settings.put(pair[0], pair[1]);
+      }
+    }
+    Class<?> type = TypeNames.of(PublicSpec.class).get(parts[0]);
+    return (PublicSpec)
+        new RecordReader(Settings.parse(settings.toString(), "the corpus '" + text + "'"))
+            .read(type);
   }
 }
