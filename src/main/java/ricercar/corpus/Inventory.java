@@ -69,7 +69,10 @@ public final class Inventory {
     return fault == null;
   }
 
-  /** A table or list of the set; where it is not, that is put down and the answer is empty. */
+  /**
+   * A table or list of the set; where it is not or is empty, that is put down and the answer is
+   * empty.
+   */
   String text(String path, String remedy) {
     Path file = root.resolve(path);
     if (!Files.exists(file)) {
@@ -77,7 +80,11 @@ public final class Inventory {
       return "";
     }
     try {
-      return Files.readString(file);
+      String text = Files.readString(file);
+      if (text.isBlank()) {
+        repair(path + " is empty.", remedy);
+      }
+      return text.isBlank() ? "" : text;
     } catch (IOException e) {
       throw new Problem("Cannot read " + file + ".", "It must be a UTF-8 text.", e);
     }

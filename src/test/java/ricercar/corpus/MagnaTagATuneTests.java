@@ -202,6 +202,13 @@ class MagnaTagATuneTests {
   }
 
   @Test
+  void anEmptyTableIsForRepair() {
+    assertThat(miniature().empty(MagnaTagATune.TABLE).verify(KEPT).text())
+        .startsWith("magnatagatune: incomplete")
+        .contains("annotations_final.csv is empty. Fetch it from https://mirg");
+  }
+
+  @Test
   void countsOfItsOwnMustBeThoseOfTheSet() {
     Miniature set = miniature().expecting("train", 3);
     assertThatThrownBy(() -> set.verify(KEPT))

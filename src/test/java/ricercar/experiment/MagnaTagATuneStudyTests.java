@@ -108,5 +108,6 @@ class MagnaTagATuneStudyTests {
       }
     }
     Files.delete(store);
+    Files.deleteIfExists(store.resolveSibling("." + store.getFileName() + ".lock"));
   }
 }
