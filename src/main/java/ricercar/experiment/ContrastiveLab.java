@@ -59,11 +59,7 @@ final class ContrastiveLab {
 
   /** The encoder of a finished run. */
   Encoder trained(RunFolder folder) {
-    Encoder encoder = untrained();
-    Map<String, Tensor> weights = new LinkedHashMap<>();
-    encoder.state().forEach((name, tensor) -> weights.put("encoder." + name, tensor));
-    new Checkpoints(folder.checkpoints()).readNewest(weights);
-    return encoder;
+    return TrainedEncoder.withWeights(untrained(), folder);
   }
 
   /** The projections of the encoder and the head of a finished run, averaged over windows. */
