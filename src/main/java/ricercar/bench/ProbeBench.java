@@ -51,7 +51,8 @@ public final class ProbeBench {
                   + " the loss on %,d validation rows included, theirs"
                   + " `OneVsRestClassifier(LogisticRegression(C=%s))` behind a `StandardScaler`, of"
                   + " the same penalty. One thread,"
-                  + " %d rounds in turns, each a new process with one fit to warm up and one timed,"
+                  + " %d rounds in turns, each a new process with one timed fit after one to warm"
+                  + " up (%d of ours, which the JVM compiles meanwhile),"
                   + " scores of %,d test rows included. The ratio is how many times faster; of memory"
                   + " it is ours over theirs.")
               .formatted(
@@ -61,6 +62,7 @@ public final class ProbeBench {
                   ProbeData.VALIDATION,
                   C,
                   rounds,
+                  ProbeStep.FITS_TO_COMPILE,
                   ProbeData.TEST),
           faster(rows));
     } finally {
