@@ -42,7 +42,7 @@ public final class ProbeBench {
                   "probe of 50 tags", ProbeStep.class, "probe_sklearn.py", List.of(peer), "1g")
               .run(
                   rounds,
-                  List.of(folder.toString(), "1", "2", "2", C),
+                  List.of(folder.toString(), "1", "1", "1", C),
                   ProbeBench::agreed,
                   progress);
       return new BenchReport(
@@ -51,7 +51,8 @@ public final class ProbeBench {
                   + " the loss on %,d validation rows included, theirs"
                   + " `OneVsRestClassifier(LogisticRegression(C=%s))` behind a `StandardScaler`, of"
                   + " the same penalty. One thread,"
-                  + " %d rounds in turns, each a new process with two fits to warm up and two timed,"
+                  + " %d rounds in turns, each a new process with one timed fit after one to warm"
+                  + " up (%d of ours, which the JVM compiles meanwhile),"
                   + " scores of %,d test rows included. The ratio is how many times faster; of memory"
                   + " it is ours over theirs.")
               .formatted(
@@ -61,6 +62,7 @@ public final class ProbeBench {
                   ProbeData.VALIDATION,
                   C,
                   rounds,
+                  ProbeStep.FITS_TO_COMPILE,
                   ProbeData.TEST),
           faster(rows));
     } finally {

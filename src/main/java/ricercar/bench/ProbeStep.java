@@ -15,11 +15,14 @@ import ricercar.random.Stream;
  * {@code probe_sklearn.py}.
  */
 final class ProbeStep {
+  /** A JVM needs some until its own loops are compiled. */
+  static final int FITS_TO_COMPILE = 4;
+
   private ProbeStep() {}
 
   public static void main(String[] arguments) {
     StepLog log = new StepLog(Integer.parseInt(arguments[1]));
-    int warmUp = Integer.parseInt(arguments[2]);
+    int warmUp = FITS_TO_COMPILE * Integer.parseInt(arguments[2]);
     int steps = Integer.parseInt(arguments[3]);
     ProbeData data = ProbeData.drawn(ProbeBench.stream());
     Embeddings embeddings = data.embeddings();

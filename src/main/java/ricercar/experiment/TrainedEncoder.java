@@ -35,7 +35,9 @@ final class TrainedEncoder {
     return withWeights(built(experiment, tokens), folder);
   }
 
-  /** The encoder that is given, with the weights of a run's newest checkpoint; closed if it fails. */
+  /**
+   * The encoder that is given, with the weights of a run's newest checkpoint; closed if it fails.
+   */
   static Encoder withWeights(Encoder encoder, RunFolder folder) {
     try {
       Map<String, Tensor> weights = new LinkedHashMap<>();

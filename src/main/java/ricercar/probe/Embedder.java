@@ -1,5 +1,8 @@
 package ricercar.probe;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,10 +103,11 @@ public record Embedder(int windowLength, int maximumWindows, int batch) {
    */
   private void forward(Encoder encoder, Inputs inputs, int[] clips, Progress progress, Sink sink) {
     List<List<Window>> batches = batches(encoder, inputs, clips);
+    ByteBuffer[] rings = rings(inputs, batches);
     try (Progress.Task task = progress.start("embed " + inputs.title(), clips.length)) {
       InOrder.ahead(
           batches.size(),
-          i -> read(inputs, batches.get(i)),
+          i -> read(inputs, batches.get(i), rings[i % rings.length]),
           loaded -> {
             forward(encoder, loaded, sink);
             task.step(loaded.windows.stream().filter(Window::last).count());
@@ -153,25 +157,36 @@ public record Embedder(int windowLength, int maximumWindows, int batch) {
     return windows;
   }
 
+  /** Memory for the batch that is read, the one that waits, and the one in the encoder. */
+  private static ByteBuffer[] rings(Inputs inputs, List<List<Window>> batches) {
+    int largest =
+        batches.stream().mapToInt(b -> b.size() * b.get(0).length * inputs.width()).max().orElse(0);
+    ByteBuffer[] rings = new ByteBuffer[Math.min(3, Math.max(1, batches.size()))];
+    Arrays.setAll(rings, i -> ByteBuffer.allocateDirect(Math.multiplyExact(largest, Float.BYTES)));
+    return rings;
+  }
+
   /**
    * @param values of all windows, one after the other
    */
-  private record Loaded(List<Window> windows, float[] values, long[] shape) {}
+  private record Loaded(List<Window> windows, ByteBuffer values, long[] shape) {}
 
-  private static Loaded read(Inputs inputs, List<Window> windows) {
+  private static Loaded read(Inputs inputs, List<Window> windows, ByteBuffer memory) {
     int length = windows.get(0).length;
-    float[] values = new float[windows.size() * length * inputs.width()];
     float[] one = new float[length * inputs.width()];
-    for (int i = 0; i < windows.size(); i++) {
-      inputs.read(windows.get(i).clip, windows.get(i).offset, one);
-      System.arraycopy(one, 0, values, i * one.length, one.length);
+    ByteBuffer values = memory.duplicate().order(ByteOrder.nativeOrder());
+    values.limit(windows.size() * one.length * Float.BYTES);
+    FloatBuffer into = values.asFloatBuffer();
+    for (Window window : windows) {
+      inputs.read(window.clip, window.offset, one);
+      into.put(one);
     }
     return new Loaded(windows, values, inputs.shape(windows.size(), length));
   }
 
   private static void forward(Encoder encoder, Loaded loaded, Sink sink) {
     try (Scope scope = Scope.open()) {
-      Tensor input = Tensor.of(loaded.values, loaded.shape);
+      Tensor input = Tensor.ofFloats(loaded.values, loaded.shape);
       float[] out = encoder.forward(input, Mode.EVALUATION).toFloats();
       for (int i = 0; i < loaded.windows.size(); i++) {
         sink.take(loaded.windows.get(i).place, out, i * encoder.width());

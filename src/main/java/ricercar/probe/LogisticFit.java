@@ -1,6 +1,7 @@
 package ricercar.probe;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import ricercar.corpus.Task;
@@ -78,7 +79,8 @@ final class LogisticFit {
   /** Losses of each problem and the gradient of all parameters at a point. */
   private record Point(double[] x, double[] losses, double[] slopes) {}
 
-  private record Pair(double[] s, double[] y) {}
+  /** A step and the change of the slopes along it; curvatures are of each problem. */
+  private record Pair(double[] s, double[] y, double[] curvatures) {}
 
   Solution solve(int most) {
     // Each class's parameters stand together: its weights, then its bias.
@@ -92,7 +94,11 @@ final class LogisticFit {
       iteration++;
       double[] direction = direction(at, pairs, length, done);
       Point next = search(at, direction, length, done, pairs.isEmpty());
-      pairs.addLast(new Pair(difference(next.x, at.x), difference(next.slopes, at.slopes)));
+      double[] s = difference(next.x, at.x);
+      double[] y = difference(next.slopes, at.slopes);
+      double[] curvatures = new double[problems];
+      Arrays.setAll(curvatures, p -> dot(s, y, p * length, length));
+      pairs.addLast(new Pair(s, y, curvatures));
       if (pairs.size() > MEMORY) {
         pairs.removeFirst();
       }
@@ -150,7 +156,7 @@ final class LogisticFit {
       for (Iterator<Pair> newest = pairs.descendingIterator(); newest.hasNext(); ) {
         Pair pair = newest.next();
         j--;
-        double curvature = dot(pair.s, pair.y, from, length);
+        double curvature = pair.curvatures[p];
         if (curvature > 0) {
           alphas[j] = dot(pair.s, q, from, length) / curvature;
           add(q, pair.y, -alphas[j], from, length);
@@ -164,7 +170,7 @@ final class LogisticFit {
       }
       j = 0;
       for (Pair pair : pairs) {
-        double curvature = dot(pair.s, pair.y, from, length);
+        double curvature = pair.curvatures[p];
         if (curvature > 0) {
           double beta = dot(pair.y, q, from, length) / curvature;
           add(q, pair.s, alphas[j] - beta, from, length);

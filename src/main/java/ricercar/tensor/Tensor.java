@@ -61,6 +61,14 @@ public final class Tensor implements AutoCloseable {
     return copied(FloatBuffer.wrap(values), DType.FLOAT32, shape);
   }
 
+  /**
+   * Copies what remains of a direct buffer of float32 in native byte order, in one pass; the buffer
+   * may be filled again afterwards.
+   */
+  public static Tensor ofFloats(ByteBuffer values, long... shape) {
+    return copied(values, DType.FLOAT32, shape);
+  }
+
   public static Tensor of(double[] values, long... shape) {
     return copied(DoubleBuffer.wrap(values), DType.FLOAT64, shape);
   }
