@@ -1,6 +1,9 @@
 package ricercar.geometry;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import ricercar.Problem;
+import ricercar.random.Stream;
 
 /** Ways to lay embeddings out on a plane; each the same, bit for bit, for the same seed. */
 public enum ProjectionMethod {
@@ -11,8 +14,13 @@ public enum ProjectionMethod {
       return PrincipalComponents.of(x, 2);
     }
   },
-  /** Van der Maaten and Hinton (2008); exact, for up to 5,000 embeddings. */
+  /** Van der Maaten and Hinton (2008); exact, and therefore of at most 2,000 embeddings. */
   T_SNE("t-SNE") {
+    @Override
+    int most() {
+      return 2_000;
+    }
+
     @Override
     double[][] points(double[][] x, long seed) {
       return TSne.of(x, seed);
@@ -41,8 +49,14 @@ public enum ProjectionMethod {
 
   abstract double[][] points(double[][] x, long seed);
 
+  /** How many embeddings it takes at most; of more, as many are drawn. */
+  int most() {
+    return Integer.MAX_VALUE;
+  }
+
   /**
    * @param embeddings {@code [embedding][width]}, at least four
+   * @param seed of the method and of a sub-sample, which depends on nothing else
    */
   public Projection of(float[][] embeddings, long seed) {
     Problem.unless(
@@ -50,8 +64,20 @@ public enum ProjectionMethod {
         "A map needs at least %d clips, but there are %d.",
         FEWEST,
         embeddings.length);
-    double[][] x = Rows.centred(embeddings);
+    int[] rows = rows(embeddings.length, seed);
+    float[][] chosen = new float[rows.length][];
+    Arrays.setAll(chosen, i -> embeddings[rows[i]]);
+    double[][] x = Rows.centred(chosen);
     double[][] points = Rows.spread(x) == 0 ? new double[x.length][2] : points(x, seed);
-    return new Projection(this, points);
+    return new Projection(this, points, rows, embeddings.length);
+  }
+
+  int[] rows(int n, long seed) {
+    return n <= most()
+        ? IntStream.range(0, n).toArray()
+        : Arrays.stream(Stream.of(seed, "projection/sample").permutation(n))
+            .limit(most())
+            .sorted()
+            .toArray();
   }
 }
