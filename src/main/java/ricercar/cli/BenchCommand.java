@@ -13,10 +13,12 @@ import ricercar.bench.CodecBench;
 import ricercar.bench.CropsBench;
 import ricercar.bench.MachupMaskBench;
 import ricercar.bench.MachupStepBench;
+import ricercar.bench.MapBench;
 import ricercar.bench.SampleCnnBench;
 import ricercar.bench.SongBench;
 import ricercar.bench.TokensBench;
 import ricercar.bench.TrainerBench;
+import ricercar.bench.UmapBench;
 import ricercar.bench.ViewsBench;
 import ricercar.track.GitState;
 import ricercar.track.Machine;
@@ -48,7 +50,9 @@ final class BenchCommand implements Callable<Integer> {
     TOKENS(TokensBench::run),
     MACHUP(MachupStepBench::run),
     MASKING(MachupMaskBench::run),
-    SONG(SongBench::run);
+    SONG(SongBench::run),
+    UMAP(UmapBench::run),
+    MAP(MapBench::run);
 
     private final Function<Progress, BenchReport> bench;
 

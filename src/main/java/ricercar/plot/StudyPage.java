@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import ricercar.files.AtomicFiles;
 
 /**
@@ -106,8 +107,8 @@ public final class StudyPage {
     return Html.page(
         title,
         "<main>" + body + "</main>\n",
-        List.of("page.css", "study.css", "map.css"),
-        List.of("sound.js", "map.js"));
+        Stream.concat(Stream.of("page.css", "study.css"), EmbeddingMap.STYLES.stream()).toList(),
+        EmbeddingMap.SCRIPTS);
   }
 
   public Path write(Path file) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import ricercar.Progress;
 import ricercar.audio.Waveform;
 import ricercar.corpus.Corpus;
@@ -16,9 +17,10 @@ import ricercar.experiment.Experiment;
 import ricercar.experiment.Laboratory;
 import ricercar.experiment.Method;
 import ricercar.experiment.Study;
+import ricercar.geometry.Faithfulness;
+import ricercar.geometry.Projection;
 import ricercar.geometry.ProjectionMethod;
 import ricercar.metric.Metric;
-import ricercar.probe.Embeddings;
 import ricercar.stats.Interval;
 import ricercar.track.MetricsLog;
 import ricercar.track.Provenance;
@@ -34,6 +36,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
   private static final int SMOOTHED_STEPS = 15;
   private static final int MAPS = 6;
   private static final int SOUND_BYTES = 6_000_000;
+  private static final int PICTURE_BYTES = 1_000_000;
   private static final long PROJECTION_SEED = 1;
 
   /** All of it as one page. */
@@ -178,30 +181,54 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
 
   /** The test clips as each encoder of the first seed lays them out. */
   public EmbeddingMap map(Progress progress) {
-    Corpus corpus = corpus();
-    int[] clips = corpus.indices(Split.TEST);
-    EmbeddingMap map = null;
-    for (Study.Finished run : mapped()) {
-      Embeddings embeddings =
-          laboratory.embeddings(run.experiment(), run.folder(), progress).only(clips);
-      float[][] xy = plane(ProjectionMethod.T_SNE.of(embeddings.rows(), PROJECTION_SEED).points());
-      map = map == null ? coloured(xy, clips).called(run.row()) : map.then(run.row(), xy);
-    }
-    return map.named(Arrays.stream(clips).mapToObj(c -> corpus.clips().get(c).id()).toList())
-        .sounding(
-            Sounds.within(
-                SOUND_BYTES,
-                clips.length,
-                point -> new Waveform(corpus.read(clips[point]), corpus.sampleRate())));
+    return map(ProjectionMethod.T_SNE, progress);
   }
 
-  private static float[][] plane(double[][] points) {
-    float[][] xy = new float[points.length][2];
-    for (int i = 0; i < xy.length; i++) {
-      xy[i][0] = (float) points[i][0];
-      xy[i][1] = (float) points[i][1];
+  /** The same by a projection of one's choice. */
+  public EmbeddingMap map(ProjectionMethod method, Progress progress) {
+    int[] test = corpus().indices(Split.TEST);
+    EmbeddingMap map = null;
+    int[] clips = test;
+    for (Study.Finished run : mapped()) {
+      float[][] rows =
+          laboratory.embeddings(run.experiment(), run.folder(), progress).only(test).rows();
+      Projection projection = method.of(rows, PROJECTION_SEED);
+      clips = Arrays.stream(projection.rows()).map(row -> test[row]).toArray();
+      float[][] xy = projection.plane();
+      map = map == null ? coloured(xy, clips).called(run.row()) : map.then(run.row(), xy);
+      map = map.noted(note(projection, rows));
     }
-    return xy;
+    return captioned(map, clips).moved();
+  }
+
+  /** What a reader must know of a projection, and how far to trust it. */
+  private static String note(Projection projection, float[][] rows) {
+    float[][] shown =
+        Arrays.stream(projection.rows()).mapToObj(r -> rows[r]).toArray(float[][]::new);
+    String title = projection.title() + ", seed " + PROJECTION_SEED;
+    return shown.length <= 2 * Faithfulness.NEIGHBOURS
+        ? title
+        : title + ", " + Faithfulness.of(shown, projection.points());
+  }
+
+  private EmbeddingMap captioned(EmbeddingMap map, int[] clips) {
+    Corpus corpus = corpus();
+    IntFunction<Waveform> sound =
+        point -> new Waveform(corpus.read(clips[point]), corpus.sampleRate());
+    return map.named(Arrays.stream(clips).mapToObj(c -> corpus.clips().get(c).id()).toList())
+        .tagged(Arrays.stream(clips).mapToObj(this::tags).toList())
+        .sounding(Sounds.within(SOUND_BYTES, clips.length, sound))
+        .pictured(Pictures.within(PICTURE_BYTES, clips.length, sound));
+  }
+
+  /** What a clip has of the tasks that allow several classes; the others are colours. */
+  private List<String> tags(int clip) {
+    return corpus().tasks().stream()
+        .filter(task -> task.kind() == Task.Kind.MULTI_LABEL)
+        .flatMap(
+            task ->
+                corpus().clips().get(clip).labels().getOrDefault(task.name(), List.of()).stream())
+        .toList();
   }
 
   private EmbeddingMap coloured(float[][] xy, int[] clips) {
