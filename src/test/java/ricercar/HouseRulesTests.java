@@ -70,6 +70,7 @@ class HouseRulesTests {
             "me.tongfei.progressbar", List.of("cli"),
             "org.apache.spark", List.of("sweep"),
             "org.knowm.xchart", List.of("plot", "notebook"),
+            "org.duckdb", List.of("files", "track"),
             "tech.tablesaw", List.of("plot", "notebook"))
         .forEach((library, rooms) -> onlyIn(house, library, rooms));
   }

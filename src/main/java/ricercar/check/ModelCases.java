@@ -8,9 +8,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import ricercar.model.Encoder;
+import ricercar.model.EncoderConfig;
 import ricercar.model.SampleCnnConfig;
+import ricercar.model.TuneConfig;
 import ricercar.random.Stream;
 import ricercar.tensor.SafeTensors;
 import ricercar.tensor.Scope;
@@ -38,16 +41,29 @@ final class ModelCases {
       String name = names.next();
       String title = "full-size parameters of " + name;
       results.add(
-          isSampleCnn(name)
-              ? GoldenCheck.guarded(file, title, () -> fullSize(new Fields(counts), name))
-              : CaseResult.notBuilt(file, title));
+          fullSize(name)
+              .map(
+                  encoder ->
+                      GoldenCheck.guarded(
+                          file, title, () -> fullSize(new Fields(counts), name, encoder)))
+              .orElseGet(() -> CaseResult.notBuilt(file, title)));
     }
     return results;
   }
 
-  private static Measured fullSize(Fields counts, String name) {
+  private static Optional<EncoderConfig> fullSize(String name) {
+    return switch (letters(name)) {
+      case "samplecnn" -> Optional.of(SampleCnnConfig.full());
+      case "samplecnnwide", "samplecnnxl" -> Optional.of(SampleCnnConfig.fullWide());
+      case "tuneplus" -> Optional.of(TuneConfig.fullPlus());
+      case "tune", "tunetail" -> Optional.of(TuneConfig.full());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Measured fullSize(Fields counts, String name, EncoderConfig config) {
     try (Scope scope = Scope.open();
-        Encoder encoder = SampleCnnConfig.full().build(Stream.of(0, "counted"))) {
+        Encoder encoder = config.build(Stream.of(0, "counted"))) {
       Measured measured = new Measured();
       measured.equal("parameters", encoder.size(), (long) counts.number(name));
       return measured;
@@ -56,9 +72,6 @@ final class ModelCases {
 
   /** A case whose name tells its kind, or else its weights. */
   CaseResult check(Fields golden, String name) {
-    if (isLater(name)) {
-      return CaseResult.notBuilt(file, name);
-    }
     return GoldenCheck.guardedResult(
         file,
         name,
@@ -67,10 +80,12 @@ final class ModelCases {
           if (!Files.isRegularFile(weights)) {
             throw new Unreadable("%s is missing", weights.getFileName());
           }
-          if (isSampleCnn(name) || holds(weights, SampleCnnCase::fits)) {
-            return SampleCnnCase.check(golden, weights).result(file, name);
+          // What the file holds decides; its name only where that says nothing.
+          boolean token = holds(weights, TokenModelCase::fits);
+          if (holds(weights, EncoderCase::fits) || !token && isEncoder(name)) {
+            return EncoderCase.check(golden, weights).result(file, name);
           }
-          return isTokenModel(name) || holds(weights, TokenModelCase::fits)
+          return token || isTokenModel(name)
               ? TokenModelCase.check(golden, weights).result(file, name)
               : CaseResult.notBuilt(file, name);
         });
@@ -82,16 +97,12 @@ final class ModelCases {
     }
   }
 
-  private static boolean isSampleCnn(String name) {
-    return letters(name).contains("samplecnn");
+  private static boolean isEncoder(String name) {
+    return !isTokenModel(name) && letters(name).matches(".*(samplecnn|tune).*");
   }
 
   private static boolean isTokenModel(String name) {
     return letters(name).contains("token");
-  }
-
-  private static boolean isLater(String name) {
-    return !isSampleCnn(name) && !isTokenModel(name) && letters(name).contains("tune");
   }
 
   private static String letters(String name) {

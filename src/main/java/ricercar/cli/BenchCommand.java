@@ -11,6 +11,7 @@ import ricercar.Progress;
 import ricercar.bench.BenchReport;
 import ricercar.bench.CodecBench;
 import ricercar.bench.CropsBench;
+import ricercar.bench.LossBench;
 import ricercar.bench.MachupMaskBench;
 import ricercar.bench.MachupStepBench;
 import ricercar.bench.MapBench;
@@ -51,6 +52,7 @@ final class BenchCommand implements Callable<Integer> {
     MACHUP(MachupStepBench::run),
     MASKING(MachupMaskBench::run),
     SONG(SongBench::run),
+    LOSS(LossBench::run),
     UMAP(UmapBench::run),
     MAP(MapBench::run);
 

@@ -28,6 +28,8 @@ import ricercar.track.Provenance;
       GatesCommand.class,
       EncodeCommand.class,
       DecodeCommand.class,
+      ExportCommand.class,
+      EmbedCommand.class,
       DoctorCommand.class,
       NotebookCommand.class,
       LabCommand.class,

@@ -32,7 +32,6 @@ import ricercar.random.Stream;
  */
 public final class TokenCache {
   private static final int FORMAT = 1;
-  private static final int SECONDS_AT_ONCE = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CODES = "codes.u16";
   private static final String LATENTS = "latents.f32";
@@ -53,7 +52,8 @@ public final class TokenCache {
     JsonNode manifest = manifest(folder);
     width = manifest.path("width").asInt();
     codebooks = manifest.path("codebooks").asInt();
-    frames = corpus.clips().stream().mapToInt(c -> frames(config, c.samples())).toArray();
+    frames =
+        corpus.clips().stream().mapToInt(c -> SoundTokens.frames(config, c.samples())).toArray();
     entry = new int[frames.length];
     Arrays.fill(entry, -1);
     int[] clips = clips(corpus, variants);
@@ -115,11 +115,6 @@ public final class TokenCache {
         : corpus.indices(Split.TRAIN);
   }
 
-  /** Of a clip that is encoded in stretches; each but the last is a whole number of frames. */
-  private static int frames(EncodecConfig config, long samples) {
-    return Math.toIntExact((samples + config.hop() - 1) / config.hop());
-  }
-
   private static void extract(
       Path directory, Corpus corpus, Encodec codec, CachedVariants variants, Progress progress)
       throws IOException {
@@ -156,26 +151,17 @@ public final class TokenCache {
 
   private static void write(Encodec codec, float[] sound, OutputStream codes, OutputStream latents)
       throws IOException {
-    int atOnce = SECONDS_AT_ONCE * codec.config().frameRate() * codec.config().hop();
-    for (int from = 0; from < sound.length; from += atOnce) {
-      float[] stretch = Arrays.copyOfRange(sound, from, Math.min(sound.length, from + atOnce));
-      Encodec.Analysis analysis = codec.analyse(stretch);
-      ByteBuffer floats =
-          ByteBuffer.allocate(analysis.latents().length * Float.BYTES)
-              .order(ByteOrder.LITTLE_ENDIAN);
-      floats.asFloatBuffer().put(analysis.latents());
-      latents.write(floats.array());
-      int books = analysis.codes().length;
-      int frames = analysis.codes()[0].length;
-      ByteBuffer shorts =
-          ByteBuffer.allocate(books * frames * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      for (int t = 0; t < frames; t++) {
-        for (int book = 0; book < books; book++) {
-          shorts.putShort((short) analysis.codes()[book][t]);
-        }
-      }
-      codes.write(shorts.array());
+    SoundTokens tokens = SoundTokens.of(codec, sound);
+    ByteBuffer floats =
+        ByteBuffer.allocate(tokens.latents().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    floats.asFloatBuffer().put(tokens.latents());
+    latents.write(floats.array());
+    ByteBuffer shorts =
+        ByteBuffer.allocate(tokens.codes().length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int code : tokens.codes()) {
+      shorts.putShort((short) code);
     }
+    codes.write(shorts.array());
   }
 
   private static JsonNode manifest(Path folder) {

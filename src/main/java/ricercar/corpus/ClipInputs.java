@@ -1,20 +1,18 @@
 package ricercar.corpus;
 
-/** What an encoder is given of each clip, step by step in time: its samples, or its tokens. */
-public interface ClipInputs {
+/** What an encoder is given of the clips of a corpus. */
+public interface ClipInputs extends Inputs {
   Corpus corpus();
 
-  /** Steps of a clip: samples or frames. */
-  long length(int clip);
+  @Override
+  default String title() {
+    return corpus().name();
+  }
 
-  /** Numbers of one step. */
-  int width();
-
-  /** The shape of so many stretches of so many steps as an encoder takes it. */
-  long[] shape(int stretches, int steps);
-
-  /** Fills {@code into} with the steps from {@code offset} on, width() numbers each. */
-  void read(int clip, long offset, float[] into);
+  @Override
+  default String name(int clip) {
+    return corpus().clips().get(clip).id();
+  }
 
   /** The samples: [stretches, 1, steps]. */
   static ClipInputs samples(Corpus corpus) {

@@ -3,6 +3,7 @@ package ricercar.corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import ricercar.Problem;
 import ricercar.Progress;
@@ -24,6 +25,11 @@ public final class FolderReader {
    */
   public static Corpus read(Path folder, ImportOptions options, Progress progress) {
     return read(folder, options, progress, Cache.folder("corpora"));
+  }
+
+  /** Files named like sound, in the order of their paths; hidden ones are passed over. */
+  public static List<Path> soundFiles(Path folder) {
+    return FolderListing.soundFiles(folder);
   }
 
   static Corpus read(Path folder, ImportOptions options, Progress progress, Path store) {

@@ -72,6 +72,9 @@ public record Experiment(
     Problem.unless(
         method != Method.SUPERVISED || labels.labelledShare() > 0,
         "labels.labelledShare is 0, but method supervised learns from labels alone.");
+    if (method.dependsOn().contains("encoder")) {
+      encoder.requireLength(views.samples());
+    }
     boolean masked = encoder instanceof MachupConfig;
     Problem.unless(
         masked || !method.needsMachup(),

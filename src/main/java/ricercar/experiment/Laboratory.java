@@ -2,7 +2,6 @@ package ricercar.experiment;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,16 +157,17 @@ public final class Laboratory implements Study.Executor {
     }
     if (experiment.usesTokens()) {
       MachupLab lab = lab(experiment, corpus, progress);
-      try (Machup model = experiment.method().trains() ? lab.trained(folder) : lab.untrained()) {
+      try (Machup model =
+          experiment.method().trains()
+              ? (Machup) TrainedEncoder.of(experiment, folder, tokens)
+              : lab.untrained()) {
         return lab.embed(model, all(corpus));
       }
     }
-    try (Encoder encoder = encoder(experiment)) {
-      if (experiment.method().trains()) {
-        Map<String, Tensor> weights = new LinkedHashMap<>();
-        encoder.state().forEach((name, tensor) -> weights.put("encoder." + name, tensor));
-        new Checkpoints(folder.checkpoints()).readNewest(weights);
-      }
+    try (Encoder encoder =
+        experiment.method().trains()
+            ? TrainedEncoder.of(experiment, folder, tokens)
+            : encoder(experiment)) {
       return embed(experiment, corpus, encoder, progress);
     }
   }

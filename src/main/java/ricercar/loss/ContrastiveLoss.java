@@ -13,6 +13,11 @@ import ricercar.tensor.Tensor;
  * @param temperature τ
  */
 public record ContrastiveLoss(double temperature) implements PairLoss {
+  /** From here on the pairs are more than should be held in memory at once. */
+  private static final int MANY_VIEWS = 1_024;
+
+  private static final int ROWS_AT_ONCE = 256;
+
   public ContrastiveLoss {
     Similarities.requireTemperature(temperature);
   }
@@ -30,6 +35,11 @@ public record ContrastiveLoss(double temperature) implements PairLoss {
    */
   public Tensor of(Tensor anchors, Tensor others, PairMask mask) {
     int views = mask.views();
+    if (views > MANY_VIEWS) {
+      Similarities.requireRows(anchors, mask);
+      Similarities.requireRows(others, mask);
+      return new BlockwiseContrast(temperature, ROWS_AT_ONCE).of(anchors, others, mask);
+    }
     double[] shares = new double[views * views];
     double[] weights = new double[views];
     double[] candidates = new double[views * views];

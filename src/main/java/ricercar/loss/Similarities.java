@@ -25,7 +25,7 @@ record Similarities(Tensor values, PairMask mask) {
     return new Similarities(unit.matMul(other.transpose(0, 1)).div(temperature), mask);
   }
 
-  private static void requireRows(Tensor projections, PairMask mask) {
+  static void requireRows(Tensor projections, PairMask mask) {
     if (projections.rank() != 2 || projections.size(0) != mask.views()) {
       throw new IllegalArgumentException(projections + " for a mask of " + mask.views() + " views");
     }

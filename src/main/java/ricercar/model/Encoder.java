@@ -18,4 +18,9 @@ public abstract class Encoder extends Layer {
 
   /** Of a view: in samples, or for a token model in frames. */
   public abstract int minimumLength();
+
+  /** The longest view that the encoder takes of a sound that long; 0 if there is none. */
+  public int usableLength(int length) {
+    return length < minimumLength() ? 0 : length;
+  }
 }

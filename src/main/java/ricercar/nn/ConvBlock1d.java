@@ -32,6 +32,16 @@ public final class ConvBlock1d extends Layer {
     return new ConvBlock1d(new Conv1d(in, out, 3, 1, 1, random), out, true);
   }
 
+  /** As {@link #same}, with weights made for the ReLU (He et al. 2015). */
+  public static ConvBlock1d heSame(int in, int out, Stream random) {
+    return new ConvBlock1d(Conv1d.beforeRelu(in, out, 3, random), out, false);
+  }
+
+  /** As {@link #pooled}, with weights made for the ReLU (He et al. 2015). */
+  public static ConvBlock1d hePooled(int in, int out, Stream random) {
+    return new ConvBlock1d(Conv1d.beforeRelu(in, out, 3, random), out, true);
+  }
+
   public Tensor forward(Tensor x, Mode mode) {
     return Scope.run(
         () ->

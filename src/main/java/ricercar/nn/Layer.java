@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import ricercar.Problem;
+import ricercar.tensor.DType;
 import ricercar.tensor.Scope;
 import ricercar.tensor.Tensor;
 
@@ -96,6 +97,11 @@ public abstract class Layer implements AutoCloseable {
                 Arrays.toString(weights.get(name).shape()),
                 Arrays.toString(tensor.shape())));
     own.forEach((name, tensor) -> tensor.set(weights.get(name)));
+  }
+
+  /** Turns parameters and buffers into another floating-point type, such as for exact checks. */
+  public final void convert(DType type) {
+    state().values().forEach(tensor -> tensor.convert(type));
   }
 
   /** The number of trained values. */

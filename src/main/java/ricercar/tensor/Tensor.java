@@ -30,7 +30,7 @@ public final class Tensor implements AutoCloseable {
   private static final Kernel ALL_FINITE =
       Kernel.of("x: Tensor) -> Tensor", "return torch.all(torch.isfinite(x))");
 
-  private final NDArray array;
+  private NDArray array;
   private Scope owner;
 
   private Tensor(NDArray array, Scope owner) {
@@ -218,6 +218,22 @@ public final class Tensor implements AutoCloseable {
               .formatted(Arrays.toString(values.shape()), Arrays.toString(shape())));
     }
     COPY.run(Kernel.value(this), Kernel.value(values));
+  }
+
+  /**
+   * Turns a long-lived tensor into one of another type, outside recordings; its gradient is lost.
+   */
+  public void convert(DType type) {
+    if (owner != null) {
+      throw new IllegalStateException("only a long-lived tensor is converted in place");
+    }
+    try (Scope scope = Scope.open()) {
+      boolean required = requiresGradient();
+      Tensor converted = to(type).longLived();
+      array.close();
+      array = converted.array;
+      requireGradient(required);
+    }
   }
 
   /** Lets this tensor outlive every scope: a parameter, or a buffer, closed by its owner. */

@@ -45,6 +45,18 @@ public final class RunFolder implements AutoCloseable {
     return new RunFolder(path, null, null, null, null);
   }
 
+  /** A finished run, wherever it lies. */
+  public static RunFolder read(Path path) {
+    if (!Files.exists(path.resolve("experiment.yaml"))) {
+      throw new Problem(path + " is no run.", "Name a folder that './ricercar run' made.");
+    }
+    if (!isFinished(path)) {
+      throw new Problem(
+          "The run " + path + " is not finished.", "Let './ricercar run' finish its study first.");
+    }
+    return finished(path);
+  }
+
   static boolean isFinished(Path path) {
     return Files.exists(path.resolve("result.json"));
   }

@@ -107,9 +107,9 @@
     function refresh() {
       const { inks, numbers } = map.colouring();
       const hidden = state.hidden[state.colouring], [low, high] = state.ranges[state.colouring];
-      const span = numbers ? 1e-6 * (map.colouring().high - map.colouring().low) : 0;
+      const narrowed = numbers && (low > map.colouring().low || high < map.colouring().high);
       for (let i = 0; i < n; i++) {
-        const out = numbers ? numbers[i] < low - span || numbers[i] > high + span : hidden.has(inks[i]);
+        const out = numbers ? narrowed && !(numbers[i] >= low && numbers[i] <= high) : hidden.has(inks[i]);
         const faint = (state.found && !state.found[i]) || (state.spotlight !== null && inks[i] !== state.spotlight);
         state.lit[i] = out ? 0 : faint ? 1 : LIT;
       }
