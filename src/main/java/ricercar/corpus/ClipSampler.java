@@ -84,6 +84,21 @@ public final class ClipSampler {
     return new ClipSampler(pools, rule);
   }
 
+  /**
+   * Of two corpora: round(b_s · clipsPerBatch) labelled rows of the one, first, and then rows of
+   * the other without labels. Clips are numbered as in the pair.
+   *
+   * @param share of the labelled corpus alone
+   */
+  public static ClipSampler of(
+      CorpusPair pair,
+      LabelledShare share,
+      int clipsPerBatch,
+      double labelledShareInBatch,
+      long seed) {
+    return of(pair.clips(), pair.pools(share), clipsPerBatch, labelledShareInBatch, seed);
+  }
+
   private static int rowsShown(LabelledShare share, int clipsPerBatch, double inBatch) {
     Problem.unless(
         inBatch >= 0 && inBatch <= 1, "labelledShareInBatch is %s, not within 0 and 1.", inBatch);

@@ -3,6 +3,7 @@ package ricercar.corpus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,19 +15,26 @@ import ricercar.files.Sha256;
  * A corpus in its clip store: int16 shards, memory-mapped, with an index of clips. Safe for any
  * number of reading threads.
  */
-public final class Corpus implements AutoCloseable {
+public final class Corpus implements ClipSounds, AutoCloseable {
   private final Path directory;
   private final Manifest manifest;
   private final List<ClipRow> rows;
   private final List<Clip> clips;
+  private final List<DerivedTask> derived;
   private final Map<String, Labels> labels = new ConcurrentHashMap<>();
   private Annotations annotations;
   private volatile Shards shards;
 
-  private Corpus(Path directory, Manifest manifest, List<ClipRow> rows, Shards shards) {
+  private Corpus(
+      Path directory,
+      Manifest manifest,
+      List<ClipRow> rows,
+      List<DerivedTask> derived,
+      Shards shards) {
     this.directory = directory;
     this.manifest = manifest;
     this.rows = rows;
+    this.derived = List.copyOf(derived);
     this.clips = rows.stream().map(ClipRow::clip).toList();
     this.shards = shards;
   }
@@ -35,7 +43,20 @@ public final class Corpus implements AutoCloseable {
   public static Corpus open(Path directory) {
     Manifest manifest = IndexReader.manifest(directory);
     List<ClipRow> rows = IndexReader.rows(directory, manifest);
-    return new Corpus(directory, manifest, rows, Shards.map(directory, manifest.shardBytes()));
+    return new Corpus(
+        directory, manifest, rows, List.of(), Shards.map(directory, manifest.shardBytes()));
+  }
+
+  /**
+   * The same corpus that also answers tasks whose answers follow from what it holds. They are no
+   * part of the store, nor of the fingerprint.
+   */
+  public Corpus deriving(List<DerivedTask> more) {
+    return new Corpus(directory, manifest, rows, more, shards());
+  }
+
+  List<DerivedTask> derivedTasks() {
+    return derived;
   }
 
   public Path directory() {
@@ -51,6 +72,7 @@ public final class Corpus implements AutoCloseable {
     return manifest.fingerprint();
   }
 
+  @Override
   public int sampleRate() {
     return manifest.sampleRate();
   }
@@ -63,27 +85,42 @@ public final class Corpus implements AutoCloseable {
     return manifest.header();
   }
 
+  @Override
   public List<Clip> clips() {
     return clips;
   }
 
+  /** Those whose answers are stored. */
   public List<Task> tasks() {
     return manifest.tasks();
   }
 
+  /** A stored task or a derived one. */
   public Task task(String name) {
-    return tasks().stream()
+    List<Task> all = new ArrayList<>(tasks());
+    derived.forEach(more -> all.add(more.task()));
+    return all.stream()
         .filter(task -> task.name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new Problem(
                     "Corpus '" + name() + "' has no task '" + name + "'.",
-                    "Its tasks are " + tasks().stream().map(Task::name).toList() + "."));
+                    "Its tasks are " + all.stream().map(Task::name).toList() + "."));
   }
 
   public Labels labels(String task) {
-    return labels.computeIfAbsent(task, name -> Labels.of(task(name), clips));
+    return labels.computeIfAbsent(task, name -> Labels.of(task(name), answered(name)));
+  }
+
+  /** The clips with the answers to a task. */
+  private List<Clip> answered(String task) {
+    for (DerivedTask more : derived) {
+      if (more.task().name().equals(task)) {
+        return IntStream.range(0, clips.size()).mapToObj(i -> more.answered(this, i)).toList();
+      }
+    }
+    return clips;
   }
 
   /** The clips of a split, ascending. */
@@ -106,7 +143,7 @@ public final class Corpus implements AutoCloseable {
     return rows.get(clip).sha256();
   }
 
-  /** Fills {@code into} with the clip's samples from {@code offset} on; full scale = 1. */
+  @Override
   public void read(int clip, long offset, float[] into) {
     ClipRow row = rows.get(clip);
     if (offset < 0 || offset > row.samples() - into.length) {

@@ -31,7 +31,8 @@ public final class Rates {
         new CorpusBuilder.Header(corpus.name(), rate, corpus.tasks(), provenance);
     String place = corpus.fingerprint().substring(0, 32) + "-" + rate;
     return CorpusBuilder.build(
-        store.resolve(place), header, builder -> derive(corpus, rate, builder, progress));
+            store.resolve(place), header, builder -> derive(corpus, rate, builder, progress))
+        .deriving(corpus.derivedTasks());
   }
 
   private static void derive(Corpus corpus, int rate, CorpusBuilder builder, Progress progress) {

@@ -37,19 +37,23 @@ public final class Etudes {
         new CorpusBuilder.Header(name, SAMPLE_RATE, tasks(), provenance(tier, seed, bank));
     Path directory = corpora.resolve(name + "-v" + VERSION);
     return CorpusBuilder.build(
-        directory,
-        header,
-        builder ->
-            Rendering.pieces(
-                tier,
-                seed,
-                bank,
-                Runtime.getRuntime().availableProcessors(),
-                progress,
-                piece -> builder.add(piece.clip(), piece.samples(), piece.annotations())));
+            directory,
+            header,
+            builder ->
+                Rendering.pieces(
+                    tier,
+                    seed,
+                    bank,
+                    Runtime.getRuntime().availableProcessors(),
+                    progress,
+                    piece -> builder.add(piece.clip(), piece.samples(), piece.annotations())))
+        .deriving(MoreTasks.all());
   }
 
-  /** Style, tags, key and tempo, with their classes in a fixed order. */
+  /**
+   * Style, tags, key and tempo, with their classes in a fixed order. Mode, instruments and bass
+   * follow from them and from the annotations, and are answered as well.
+   */
   public static List<Task> tasks() {
     return List.of(
         new Task("style", Task.Kind.SINGLE_LABEL, Style.names()),

@@ -38,7 +38,9 @@ record Claims(
     Optional<String> unproved = undertrained(row, over);
     Decision decision =
         possible && unproved.isEmpty()
-            ? Decision.on(gain, report.level(), margin)
+            ? claim.noWorse()
+                ? Decision.onNoLoss(gain, report.level(), margin)
+                : Decision.on(gain, report.level(), margin)
             : Decision.UNDECIDED;
     Cell shown =
         new Cell(
@@ -55,7 +57,7 @@ record Claims(
         margin,
         possible ? gain.detectable(report.level(), POWER) : Double.NaN,
         possible
-            ? unproved.orElse(oneSeed(seeds))
+            ? unproved.orElse((noWorse(claim) + oneSeed(seeds)).strip())
             : "With so few test groups no test could decide.");
   }
 
@@ -67,6 +69,13 @@ record Claims(
         .filter(name -> undertrained.contains(name) && !againstUntrained)
         .findFirst()
         .map(name -> "Row '%s' is under-trained, and proves no claim.".formatted(name));
+  }
+
+  private static String noWorse(Claim claim) {
+    return claim.noWorse()
+        ? "Claimed is only that it is no worse by the margin: it holds if the interval lies above"
+            + " minus the margin. "
+        : "";
   }
 
   private static String oneSeed(List<Long> seeds) {

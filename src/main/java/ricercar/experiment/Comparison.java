@@ -22,12 +22,22 @@ import ricercar.track.RunResult;
 
 /** The table of a study from the results of its runs. */
 public final class Comparison {
+  /** Of columns that stand in the table of one probe alone. */
+  static final String TEST_NOTE =
+      "p: two-sided sign-flip permutation test of the difference per test group, seeds averaged;"
+          + " Holm's correction over the rows.";
+
+  static final String PRECISION_NOTE =
+      "AP is too high on few items; its interval is for unlimited items, so the value may stand"
+          + " at its upper end or above.";
+
   private final Report report;
   private final List<Line> lines;
   private final Outcomes first;
   private final PairedScores scores;
   private final Set<String> footnotes = new LinkedHashSet<>();
   private final Set<String> undertrained = new HashSet<>();
+  private final Set<String> learnt;
 
   /**
    * A row with its results by seed, at least one.
@@ -49,9 +59,10 @@ public final class Comparison {
     }
   }
 
-  private Comparison(Report report, List<Line> lines) {
+  private Comparison(Report report, List<Line> lines, Set<String> learnt) {
     this.report = report;
     this.lines = lines;
+    this.learnt = learnt;
     first = lines.get(0).results().values().iterator().next().outcomes();
     scores =
         new PairedScores(new Bca(report.resamples(), report.level()), Clusters.of(first.groups()));
@@ -64,7 +75,36 @@ public final class Comparison {
    */
   public static ResultTable table(
       String title, Report report, List<Line> lines, List<String> notes) {
-    return new Comparison(report, List.copyOf(lines)).table(title, notes);
+    return table(title, report, lines, notes, Set.of());
+  }
+
+  /**
+   * @param learnt rows that are clear of the untrained encoder on another task, and so not
+   *     under-trained, whatever they are on this one
+   */
+  static ResultTable table(
+      String title, Report report, List<Line> lines, List<String> notes, Set<String> learnt) {
+    return new Comparison(report, List.copyOf(lines), learnt).table(title, notes);
+  }
+
+  /** The trained rows that are clear of the untrained encoder; none if there is none. */
+  static Set<String> clear(Report report, List<Line> lines) {
+    Comparison all = new Comparison(report, List.copyOf(lines), Set.of());
+    Metric metric = Metric.forKind(all.first.task().kind()).get(0);
+    Set<String> clear = new HashSet<>();
+    lines.stream()
+        .filter(line -> line.method() == Method.UNTRAINED)
+        .findFirst()
+        .ifPresent(
+            untrained ->
+                lines.stream()
+                    .filter(line -> line.method().trains())
+                    .filter(
+                        line ->
+                            all.better(
+                                all.scores.difference(metric, line.results(), untrained.results())))
+                    .forEach(line -> clear.add(line.name())));
+    return clear;
   }
 
   private ResultTable table(String title, List<String> notes) {
@@ -95,9 +135,7 @@ public final class Comparison {
     footnotes.add(intervalNote());
     if (metrics.contains(Metric.AVERAGE_PRECISION)) {
       // With 40 positives of 400 items, macro AP came out 0.315 where unlimited items give 0.291.
-      footnotes.add(
-          "AP is too high on few items; its interval is for unlimited items, so the value may stand"
-              + " at its upper end or above.");
+      footnotes.add(PRECISION_NOTE);
     }
     footnotes.addAll(notes);
     footnotes.addAll(report.notes());
@@ -133,7 +171,8 @@ public final class Comparison {
       }
       Interval interval = scores.difference(metric, line.results(), reference.results());
       List<Integer> marks = List.of();
-      if (line.method().trains() && reference.method() == Method.UNTRAINED && !better(interval)) {
+      boolean toUntrained = line.method().trains() && reference.method() == Method.UNTRAINED;
+      if (toUntrained && !better(interval) && !learnt.contains(line.name())) {
         undertrained.add(line.name());
         marks =
             List.of(
@@ -149,9 +188,7 @@ public final class Comparison {
   }
 
   private List<Cell> tests(Metric metric, Line reference) {
-    footnotes.add(
-        "p: two-sided sign-flip permutation test of the difference per test group, seeds averaged;"
-            + " Holm's correction over the rows.");
+    footnotes.add(TEST_NOTE);
     List<Line> others = lines.stream().filter(line -> line != reference).toList();
     double[] adjusted =
         Holm.adjust(

@@ -1,5 +1,6 @@
 package ricercar.experiment;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import ricercar.track.Cell;
@@ -45,6 +46,10 @@ enum Cost {
 
   String heading() {
     return heading;
+  }
+
+  static boolean isHeading(String column) {
+    return Arrays.stream(values()).anyMatch(cost -> cost.heading.equals(column));
   }
 
   Cell of(Comparison.Line line) {

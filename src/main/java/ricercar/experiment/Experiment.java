@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +25,9 @@ import ricercar.train.TrainingConfig;
  *
  * @param name the row of the table
  * @param task of the corpus, by name; the corpus's usual one if null
+ * @param siamese for method siamese; null for others
+ * @param probeOn another task, or another corpus, that the finished encoder is probed on instead;
+ *     null for the experiment's own
  * @param probeEvery training steps between looks at the embeddings; 0 for none
  * @param threads inside one tensor operation; results differ in the last bits between numbers
  */
@@ -40,9 +45,11 @@ public record Experiment(
     Views views,
     LabelUse labels,
     Contrastive contrastive,
+    @OrNone Siamese siamese,
     TrainingConfig training,
     int probeEvery,
     Probe probe,
+    @OrNone ProbeOn probeOn,
     long seed,
     int threads) {
   /**
@@ -63,6 +70,16 @@ public record Experiment(
   public Experiment {
     task = task == null ? corpus.usualTask() : task;
     Problem.unless(
+        probeOn == null || method.transfers(),
+        "probeOn is for encoders of sound; method %s has none to be probed elsewhere.",
+        TypeNames.of(method));
+    if (probeOn != null && !method.trains()) {
+      // What was trained on nothing is simply at home there.
+      corpus = probeOn.corpus() == null ? corpus : probeOn.corpus();
+      task = probeOn.task();
+      probeOn = null;
+    }
+    Problem.unless(
         probeEvery >= 0, "probeEvery must be 0 (never) or a number of steps, not %d.", probeEvery);
     Problem.unless(threads >= 1, "threads must be at least 1, but is %d.", threads);
     Problem.unless(
@@ -75,13 +92,27 @@ public record Experiment(
     if (method.dependsOn().contains("encoder")) {
       encoder.requireLength(views.samples());
     }
+    if (method == Method.SIAMESE) {
+      Problem.unless(
+          siamese != null, "method is siamese, but siamese is missing: as in {type: byol}.");
+      Problem.unless(
+          views.viewsPerClip() == 2,
+          "views.viewsPerClip is %d, but method siamese compares 2 views of a clip.",
+          views.viewsPerClip());
+      Problem.unless(
+          labels.equals(LabelUse.NONE),
+          "method siamese learns without labels; leave 'labels' as it is by default.");
+    }
     boolean masked = encoder instanceof MachupConfig;
     Problem.unless(
         masked || !method.needsMachup(),
         "method is %s, which needs encoder: {type: machup}.",
         TypeNames.of(method));
     Problem.unless(
-        !masked || method != Method.CONTRASTIVE && method != Method.SUPERVISED,
+        !masked
+            || method != Method.CONTRASTIVE
+                && method != Method.SUPERVISED
+                && method != Method.SIAMESE,
         "method is %s, but encoder machup learns by methods machup and machup-finetuned.",
         TypeNames.of(method));
   }
@@ -108,29 +139,65 @@ public record Experiment(
 
   /** The run that this one goes on from, which is made first. */
   public Optional<Experiment> basis() {
-    return method
-        .basis()
-        .map(
-            earlier ->
-                new Experiment(
-                    name,
-                    earlier,
-                    corpus,
-                    task,
-                    encoder,
-                    codec,
-                    codecTraining,
-                    machup,
-                    fineTuning,
-                    frames,
-                    views,
-                    labels,
-                    contrastive,
-                    training,
-                    probeEvery,
-                    probe,
-                    seed,
-                    threads));
+    return probeOn != null
+        ? Optional.of(going(method, null))
+        : method.basis().map(earlier -> going(earlier, null));
+  }
+
+  private Experiment going(Method by, ProbeOn elsewhere) {
+    return new Experiment(
+        name,
+        by,
+        corpus,
+        task,
+        encoder,
+        codec,
+        codecTraining,
+        machup,
+        fineTuning,
+        frames,
+        views,
+        labels,
+        contrastive,
+        siamese,
+        training,
+        probeEvery,
+        probe,
+        elsewhere,
+        seed,
+        threads);
+  }
+
+  /** The corpus that the result is about. */
+  CorpusSpec probedCorpus() {
+    return probeOn == null || probeOn.corpus() == null ? corpus : probeOn.corpus();
+  }
+
+  /** The task that the result is about. */
+  String probedTask() {
+    return probeOn == null ? task : probeOn.task();
+  }
+
+  /** Where the labels come from that training sees. */
+  CorpusSpec labelCorpus() {
+    return labels.corpus() == null ? corpus : labels.corpus();
+  }
+
+  /** The task whose labels training sees. */
+  String labelTask() {
+    return labels.task() != null
+        ? labels.task()
+        : labels.corpus() != null ? labels.corpus().usualTask() : task;
+  }
+
+  /** Every corpus that the numbers depend on, each once: the experiment's own first. */
+  List<CorpusSpec> corpora() {
+    Set<CorpusSpec> all = new LinkedHashSet<>(List.of(corpus));
+    if (method.dependsOn().contains("labels")) {
+      all.add(labelCorpus());
+    }
+    all.add(probedCorpus());
+    return List.copyOf(all);
   }
 
   /** Of the views, in Hz. */
@@ -160,6 +227,9 @@ public record Experiment(
     Set<String> paths = new TreeSet<>(method.dependsOn());
     if (usesTokens()) {
       paths.add("codec");
+    }
+    if (probeOn != null) {
+      paths.add("probeOn");
     }
     for (String path : paths) {
       JsonNode value = all.at("/" + path.replace('.', '/'));

@@ -1,59 +1,55 @@
 package ricercar.experiment;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ricercar.Progress;
 import ricercar.corpus.ClipInputs;
-import ricercar.corpus.ClipSampler;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.LabelledShare;
 import ricercar.corpus.Rates;
-import ricercar.corpus.Split;
-import ricercar.loss.ContrastiveLoss;
+import ricercar.corpus.TrainingOnly;
+import ricercar.files.Sha256;
 import ricercar.model.Encoder;
 import ricercar.model.Machup;
-import ricercar.model.ProjectionHead;
-import ricercar.nn.Linear;
 import ricercar.probe.Aggregation;
 import ricercar.probe.Embedder;
 import ricercar.probe.Embeddings;
 import ricercar.probe.MelStatistics;
 import ricercar.probe.ProbeResult;
+import ricercar.probe.StepStatistics;
 import ricercar.probe.WindowEmbeddings;
 import ricercar.random.Stream;
 import ricercar.tensor.Engine;
-import ricercar.tensor.Scope;
-import ricercar.tensor.Tensor;
 import ricercar.track.MetricsLog;
 import ricercar.track.RunFolder;
 import ricercar.track.RunIdentity;
 import ricercar.track.RunResult;
 import ricercar.train.Batches;
-import ricercar.train.Checkpoints;
-import ricercar.train.ContrastiveObjective;
-import ricercar.train.Objective;
-import ricercar.train.SupervisedObjective;
-import ricercar.train.Trainer;
 import ricercar.train.TrainingListener;
 import ricercar.train.ViewBatches;
-import ricercar.train.ViewConfig;
 
 /** Makes the numbers of experiments: trains what is to be trained, embeds, and judges. */
 public final class Laboratory implements Study.Executor {
   private final Map<String, Corpus> corpora = new HashMap<>();
   private final TokenRoom tokens = new TokenRoom();
 
+  /** Of finished encoders: several tasks are often asked of one. A clip takes a kilobyte or two. */
+  private final Map<String, Embeddings> embedded = new HashMap<>();
+
   /** The corpus of an experiment at its encoder's rate; opened once. */
   public Corpus corpus(Experiment experiment, Progress progress) {
-    String key = experiment.corpus() + " at " + experiment.sampleRate();
+    return corpus(experiment.corpus(), experiment.sampleRate(), progress);
+  }
+
+  private Corpus corpus(CorpusSpec spec, int sampleRate, Progress progress) {
+    String key = spec + " at " + sampleRate;
     Corpus known = corpora.get(key);
     if (known == null) {
-      known = Rates.at(experiment.corpus().open(progress), experiment.sampleRate(), progress);
+      known = Rates.at(spec.open(progress), sampleRate, progress);
       corpora.put(key, known);
     }
     return known;
@@ -61,9 +57,17 @@ public final class Laboratory implements Study.Executor {
 
   @Override
   public RunIdentity identify(Experiment experiment, Progress progress) {
-    Corpus corpus = corpus(experiment, progress);
+    List<Corpus> all =
+        experiment.corpora().stream()
+            .map(spec -> corpus(spec, experiment.sampleRate(), progress))
+            .toList();
     String codec = experiment.usesTokens() ? tokens.codec(experiment).fingerprint() : "";
-    return experiment.identity(corpus.name(), corpus.fingerprint(), Engine.device(), codec);
+    String name = all.stream().map(Corpus::name).collect(Collectors.joining(" and "));
+    String fingerprint =
+        all.size() == 1
+            ? all.get(0).fingerprint()
+            : Sha256.of(all.stream().map(Corpus::fingerprint).collect(Collectors.joining("\n")));
+    return experiment.identity(name, fingerprint, Engine.device(), codec);
   }
 
   @Override
@@ -77,9 +81,12 @@ public final class Laboratory implements Study.Executor {
         switch (experiment.method()) {
           case MEL_STATISTICS ->
               probe(experiment, corpus, MelStatistics.of(corpus, all(corpus), progress));
+          case CODEC_STATISTICS ->
+              probe(experiment, corpus, codecStatistics(experiment, corpus, progress));
           case UNTRAINED -> untrained(experiment, corpus, progress);
-          case CONTRASTIVE -> contrastive(experiment, corpus, folder, progress);
-          case SUPERVISED -> supervised(experiment, corpus, folder, progress);
+          case CONTRASTIVE -> soundLab(experiment, corpus, progress).contrast(folder);
+          case SIAMESE -> soundLab(experiment, corpus, progress).agree(folder);
+          case SUPERVISED -> soundLab(experiment, corpus, progress).supervise(folder);
           case MACHUP -> machup(experiment, corpus, folder, progress);
           case UNTRAINED_FRAMES, UNTRAINED_CLOUD -> asItIs(experiment, corpus, progress);
           case MEL_FRAMES -> MelFrames.judge(experiment, corpus, progress);
@@ -93,6 +100,9 @@ public final class Laboratory implements Study.Executor {
   public RunResult runOn(
       Experiment experiment, RunFolder basis, RunFolder folder, Progress progress) {
     Engine.threads(experiment.threads());
+    if (experiment.probeOn() != null) {
+      return elsewhere(experiment, basis, progress);
+    }
     MachupLab lab = lab(experiment, corpus(experiment, progress), progress);
     if (experiment.method() == Method.MACHUP_FINETUNED) {
       ProbeResult judged = lab.finetune(basis, folder);
@@ -104,6 +114,41 @@ public final class Laboratory implements Study.Executor {
     }
   }
 
+  private Embeddings codecStatistics(Experiment experiment, Corpus corpus, Progress progress) {
+    ClipInputs latents = tokens.clean(experiment, corpus, progress).latentInputs();
+    return StepStatistics.of(latents, all(corpus), progress);
+  }
+
+  /** What a finished encoder knows of another task or corpus. */
+  private RunResult elsewhere(Experiment experiment, RunFolder basis, Progress progress) {
+    Corpus asked = corpus(experiment.probedCorpus(), experiment.sampleRate(), progress);
+    for (CorpusSpec heard : List.of(experiment.corpus(), experiment.labelCorpus())) {
+      TrainingOnly.check(corpus(heard, experiment.sampleRate(), progress), asked);
+    }
+    ContrastiveLab lab = new ContrastiveLab(experiment, asked, progress);
+    ProbeResult judged =
+        experiment.probe().aggregated() == Aggregation.REPRESENTATIONS
+            ? lab.judgeTrained(
+                basis,
+                embedded.computeIfAbsent(
+                    basis.path() + " on " + asked.fingerprint(), key -> lab.embedTrained(basis)))
+            : lab.judgeTrained(basis);
+    return new RunResult(judged.outcomes(), judged.measures());
+  }
+
+  private ContrastiveLab soundLab(Experiment experiment, Corpus corpus, Progress progress) {
+    Corpus labelled = corpus(experiment.labelCorpus(), experiment.sampleRate(), progress);
+    return new ContrastiveLab(new TrainingData(experiment, corpus, labelled), progress);
+  }
+
+  /**
+   * The projections z of a finished contrastive run: what its loss compared, averaged over the
+   * windows of a clip.
+   */
+  public Embeddings projections(Experiment experiment, RunFolder folder, Progress progress) {
+    return new ContrastiveLab(experiment, corpus(experiment, progress), progress).project(folder);
+  }
+
   private MachupLab lab(Experiment experiment, Corpus corpus, Progress progress) {
     return new MachupLab(experiment, corpus, tokens, progress);
   }
@@ -113,7 +158,10 @@ public final class Laboratory implements Study.Executor {
     MachupLab lab = lab(experiment, corpus, progress);
     LabelledShare none = LabelledShare.of(corpus, experiment.task(), 0, experiment.seed());
     Batches batches =
-        lab.batches(none, batches(experiment, corpus, none), experiment.training().clipsPerBatch());
+        lab.batches(
+            none,
+            TrainingData.batches(experiment, corpus, none),
+            experiment.training().clipsPerBatch());
     return lab.pretrain(
         batches,
         folder,
@@ -135,7 +183,7 @@ public final class Laboratory implements Study.Executor {
     };
   }
 
-  private static Optional<TrainingListener> online(
+  static Optional<TrainingListener> online(
       Experiment experiment,
       ClipInputs inputs,
       int windowLength,
@@ -155,6 +203,9 @@ public final class Laboratory implements Study.Executor {
     if (experiment.method() == Method.MEL_STATISTICS) {
       return MelStatistics.of(corpus, all(corpus), progress);
     }
+    if (experiment.method() == Method.CODEC_STATISTICS) {
+      return codecStatistics(experiment, corpus, progress);
+    }
     if (experiment.usesTokens()) {
       MachupLab lab = lab(experiment, corpus, progress);
       try (Machup model =
@@ -164,18 +215,18 @@ public final class Laboratory implements Study.Executor {
         return lab.embed(model, all(corpus));
       }
     }
+    ContrastiveLab lab = new ContrastiveLab(experiment, corpus, progress);
     try (Encoder encoder =
         experiment.method().trains()
             ? TrainedEncoder.of(experiment, folder, tokens)
-            : encoder(experiment)) {
-      return embed(experiment, corpus, encoder, progress);
+            : lab.untrained()) {
+      return lab.embed(encoder, lab.all());
     }
   }
 
   /** The batches that an experiment trains on; any view of any step can be made again from them. */
   public ViewBatches batches(Experiment experiment, Progress progress) {
-    Corpus corpus = corpus(experiment, progress);
-    return batches(experiment, corpus, share(experiment, corpus));
+    return soundLab(experiment, corpus(experiment, progress), progress).batches();
   }
 
   private RunResult codec(
@@ -185,7 +236,7 @@ public final class Laboratory implements Study.Executor {
       case CODEC_TRAINING -> {
         LabelledShare none = LabelledShare.of(corpus, corpus.tasks().get(0).name(), 0, 0);
         yield lab.train(
-            batches(experiment, corpus, none),
+            TrainingData.batches(experiment, corpus, none),
             new RunRecorder(folder.metrics(), folder.times(), folder.path()),
             folder);
       }
@@ -201,90 +252,7 @@ public final class Laboratory implements Study.Executor {
         return lab.probe(model);
       }
     }
-    try (Encoder encoder = encoder(experiment)) {
-      return probe(experiment, corpus, encoder, progress);
-    }
-  }
-
-  private ProbeResult contrastive(
-      Experiment experiment, Corpus corpus, RunFolder folder, Progress progress) {
-    Encoder encoder = encoder(experiment);
-    Contrastive contrastive = experiment.contrastive();
-    ContrastiveLoss loss = new ContrastiveLoss(contrastive.temperature());
-    ProjectionHead projection =
-        new ProjectionHead(
-            encoder.width(),
-            contrastive.projectionWidth(),
-            weights(experiment).child("projection"));
-    try (ContrastiveObjective objective =
-        new ContrastiveObjective(
-            encoder, projection, loss, contrastive.positives(), corpus.labels(experiment.task()))) {
-      Map<String, Double> measures = new TreeMap<>();
-      measures.put(
-          "chance loss",
-          loss.chance(experiment.training().clipsPerBatch(), experiment.views().viewsPerClip()));
-      train(experiment, corpus, objective, encoder, folder, measures, progress);
-      return with(measures, probe(experiment, corpus, encoder, progress));
-    }
-  }
-
-  private ProbeResult supervised(
-      Experiment experiment, Corpus corpus, RunFolder folder, Progress progress) {
-    Encoder encoder = encoder(experiment);
-    int classes = corpus.task(experiment.task()).classes().size();
-    Linear classifier =
-        new Linear(encoder.width(), classes, weights(experiment).child("classifier"));
-    try (SupervisedObjective objective =
-        new SupervisedObjective(encoder, classifier, corpus.labels(experiment.task()))) {
-      Map<String, Double> measures = new TreeMap<>();
-      train(experiment, corpus, objective, encoder, folder, measures, progress);
-      Embeddings test =
-          embedder(experiment).embed(encoder, corpus, corpus.indices(Split.TEST), progress);
-      return ProbeResult.of(
-          corpus, experiment.task(), test.clips(), logits(objective, test), measures);
-    }
-  }
-
-  static float[][] logits(SupervisedObjective objective, Embeddings test) {
-    try (Scope scope = Scope.open()) {
-      Tensor all = objective.classify(Tensor.of(test.values(), test.size(), test.width()));
-      int classes = (int) all.size(1);
-      float[] flat = all.toFloats();
-      float[][] rows = new float[test.size()][classes];
-      for (int i = 0; i < rows.length; i++) {
-        System.arraycopy(flat, i * classes, rows[i], 0, classes);
-      }
-      return rows;
-    }
-  }
-
-  private void train(
-      Experiment experiment,
-      Corpus corpus,
-      Objective objective,
-      Encoder encoder,
-      RunFolder folder,
-      Map<String, Double> measures,
-      Progress progress) {
-    LabelledShare share = share(experiment, corpus);
-    measures.put("labelled training clips", (double) share.labelled().length);
-    List<TrainingListener> listeners = new ArrayList<>();
-    listeners.add(new RunRecorder(folder.metrics(), folder.times(), folder.path()));
-    online(
-            experiment,
-            ClipInputs.samples(corpus),
-            experiment.views().samples(),
-            encoder,
-            folder.metrics())
-        .ifPresent(listeners::add);
-    new Trainer(experiment.training(), experiment.seed(), clip -> corpus.clips().get(clip).id())
-        .run(
-            objective,
-            batches(experiment, corpus, share),
-            new Checkpoints(folder.checkpoints()),
-            TrainingListener.all(listeners),
-            progress);
-    measures.put("last loss", lastLoss(folder.history()));
+    return new ContrastiveLab(experiment, corpus, progress).judgeUntrained();
   }
 
   /** The mean over the last tenth of the steps, since single batches differ. */
@@ -298,45 +266,15 @@ public final class Laboratory implements Study.Executor {
     return IntStream.range(from, losses.length).mapToDouble(i -> losses[i]).average().orElseThrow();
   }
 
-  private static ViewBatches batches(Experiment experiment, Corpus corpus, LabelledShare share) {
-    int clips = experiment.training().clipsPerBatch();
-    // End to end there is nothing to learn from a clip without labels.
-    Double inBatch =
-        experiment.method() == Method.SUPERVISED
-            ? Double.valueOf(1)
-            : experiment.labels().labelledShareInBatch();
-    ClipSampler sampler =
-        inBatch == null
-            ? ClipSampler.of(corpus, share, clips, experiment.seed())
-            : ClipSampler.of(corpus, share, clips, inBatch, experiment.seed());
-    Views views = experiment.views();
-    ViewConfig config =
-        new ViewConfig(
-            views.viewsPerClip(),
-            views.samples(),
-            views.cut(),
-            views.gate(),
-            views.augmentations());
-    return new ViewBatches(corpus, sampler, config, experiment.seed());
-  }
-
-  private static LabelledShare share(Experiment experiment, Corpus corpus) {
-    return LabelledShare.of(
-        corpus, experiment.task(), experiment.labels().labelledShare(), experiment.seed());
-  }
-
   /** One vector of each clip, whatever its windows. */
   private static ProbeResult probe(Experiment experiment, Corpus corpus, Embeddings embeddings) {
     return experiment
         .probe()
         .evaluate(
-            WindowEmbeddings.of(embeddings), corpus, experiment.task(), probeStream(experiment));
-  }
-
-  private static ProbeResult probe(
-      Experiment experiment, Corpus corpus, Encoder encoder, Progress progress) {
-    return probe(
-        experiment, encoder, ClipInputs.samples(corpus), experiment.views().samples(), progress);
+            WindowEmbeddings.of(embeddings),
+            corpus,
+            experiment.probedTask(),
+            probeStream(experiment));
   }
 
   /** Embeds all clips as the probe wants them, and lets it judge. */
@@ -355,41 +293,19 @@ public final class Laboratory implements Study.Executor {
             .evaluate(
                 embedder.embed(encoder, inputs, all(corpus), progress),
                 corpus,
-                experiment.task(),
+                experiment.probedTask(),
                 random)
         : experiment
             .probe()
             .evaluate(
                 embedder.embedWindows(encoder, inputs, all(corpus), progress),
                 corpus,
-                experiment.task(),
+                experiment.probedTask(),
                 random);
   }
 
-  private static Stream probeStream(Experiment experiment) {
+  static Stream probeStream(Experiment experiment) {
     return Stream.of(experiment.seed(), "probe");
-  }
-
-  private static ProbeResult with(Map<String, Double> measures, ProbeResult judged) {
-    measures.putAll(judged.measures());
-    return new ProbeResult(judged.outcomes(), judged.clips(), measures);
-  }
-
-  private static Embeddings embed(
-      Experiment experiment, Corpus corpus, Encoder encoder, Progress progress) {
-    return embedder(experiment).embed(encoder, corpus, all(corpus), progress);
-  }
-
-  private static Embedder embedder(Experiment experiment) {
-    return Embedder.of(experiment.views().samples());
-  }
-
-  private static Encoder encoder(Experiment experiment) {
-    return experiment.encoder().build(weights(experiment).child("encoder"));
-  }
-
-  private static Stream weights(Experiment experiment) {
-    return Stream.of(experiment.seed(), "weights");
   }
 
   private static int[] all(Corpus corpus) {

@@ -251,7 +251,11 @@ final class MachupLab {
       measures.put("labelled training clips", (double) share.labelled().length);
       measures.put("parameters", (double) encoderSize(model));
       return ProbeResult.of(
-          corpus, experiment.task(), test.clips(), Laboratory.logits(objective, test), measures);
+          corpus,
+          experiment.task(),
+          test.clips(),
+          ContrastiveLab.logits(objective, test),
+          measures);
     }
   }
 

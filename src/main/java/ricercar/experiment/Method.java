@@ -12,6 +12,9 @@ public enum Method {
   /** Means and deviations of log-mel bands: what needs no learning at all. */
   MEL_STATISTICS(Set.of("corpus", "task", "sampleRate", "probe", "seed", "threads"), false),
 
+  /** Means and deviations of a codec's latents: what its tokens hold before anything is learnt. */
+  CODEC_STATISTICS(Set.of("corpus", "task", "codec", "probe", "seed", "threads"), false),
+
   /** The encoder with the very weights that training would start from. */
   UNTRAINED(
       Set.of("corpus", "task", "encoder", "views.samples", "probe", "seed", "threads"), false),
@@ -28,6 +31,21 @@ public enum Method {
           "views",
           "labels",
           "contrastive",
+          "training",
+          "probeEvery",
+          "probe",
+          "seed",
+          "threads"),
+      true),
+
+  /** Two views of a clip that are to agree, without labels, as {@code siamese} says. */
+  SIAMESE(
+      Set.of(
+          "corpus",
+          "task",
+          "encoder",
+          "views",
+          "siamese",
           "training",
           "probeEvery",
           "probe",
@@ -120,11 +138,21 @@ public enum Method {
   /** Whether only a masked model will do. */
   boolean needsMachup() {
     return this == MACHUP
+        || this == CODEC_STATISTICS
         || this == MACHUP_FINETUNED
         || this == MACHUP_FRAMES
         || this == MACHUP_CLOUD
         || this == UNTRAINED_FRAMES
         || this == UNTRAINED_CLOUD;
+  }
+
+  /** Whether its encoder of sound can be asked about other tasks and corpora. */
+  boolean transfers() {
+    return this == MEL_STATISTICS
+        || this == UNTRAINED
+        || this == CONTRASTIVE
+        || this == SIAMESE
+        || this == SUPERVISED;
   }
 
   /** Whether encoder weights move. */

@@ -21,8 +21,8 @@ import ricercar.Problem;
 /**
  * Settings to records. A record's components are the valid keys. What is left out comes as null,
  * and the record fills it in or complains; only a primitive must be there, and anything but a boxed
- * value, a text, a list or a map must be there afterwards. A sealed interface is chosen by the key
- * {@code type}; see {@link TypeNames}.
+ * value, a text, a list, a map or an {@link OrNone} must be there afterwards. A sealed interface is
+ * chosen by the key {@code type}; see {@link TypeNames}.
  */
 final class RecordReader {
   private static final Set<Class<?>> OPTIONAL =
@@ -107,10 +107,14 @@ final class RecordReader {
 
   private void requireNoneMissing(RecordComponent[] components, Object[] values, String path) {
     for (int i = 0; i < values.length; i++) {
-      if (values[i] == null && !OPTIONAL.contains(components[i].getType())) {
+      if (values[i] == null && !mayBeNull(components[i])) {
         throw missing(join(path, components[i].getName()));
       }
     }
+  }
+
+  private static boolean mayBeNull(RecordComponent component) {
+    return OPTIONAL.contains(component.getType()) || component.isAnnotationPresent(OrNone.class);
   }
 
   private Problem missing(String key) {

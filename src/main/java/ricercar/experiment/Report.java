@@ -1,6 +1,7 @@
 package ricercar.experiment;
 
 import java.util.List;
+import java.util.Objects;
 import ricercar.Problem;
 import ricercar.track.ReportedRow;
 
@@ -40,6 +41,19 @@ public record Report(
   /** Values, differences and tests alone. */
   public Report(double level, int resamples, String compareTo) {
     this(level, resamples, compareTo, false, List.of(), List.of(), List.of());
+  }
+
+  /** With the claims on one of the study's probes; null for those on the rows' own task. */
+  Report on(String probe) {
+    List<Claim> there = claims.stream().filter(c -> Objects.equals(c.probe(), probe)).toList();
+    return new Report(
+        level,
+        resamples,
+        compareTo,
+        costs && probe == null,
+        there,
+        probe == null ? notes : List.of(),
+        probe == null ? reported : List.of());
   }
 
   Report comparedTo(String row) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import ricercar.Progress;
+import ricercar.track.Provenance;
 import ricercar.track.ResultTable;
 import ricercar.track.RunFolder;
 import ricercar.track.RunIdentity;
@@ -35,22 +36,58 @@ public record Study(StudyPlan plan, RunStore store, Executor executor) {
   /** A finished run and the row it belongs to. */
   public record Finished(String row, Experiment experiment, RunFolder folder) {}
 
-  /** The table and the runs that it was made of, in its order. */
-  public record Outcome(StudyPlan plan, List<Finished> runs, ResultTable table) {}
+  /**
+   * The table and the runs that it was made of, in its order.
+   *
+   * @param runs on the rows' own task
+   * @param table of all probes side by side, where there are several
+   * @param elsewhere what the other probes found, in their order
+   */
+  public record Outcome(
+      StudyPlan plan, List<Finished> runs, ResultTable table, List<Probed> elsewhere) {}
+
+  /** What the rows gave on another task or corpus. */
+  public record Probed(String name, List<Finished> runs, ResultTable table) {}
 
   /** Runs one experiment after the other; may be stopped at any time and called again. */
   public Outcome run(Progress progress) {
-    List<Finished> runs = new ArrayList<>();
+    List<Probed> all = new ArrayList<>();
     try (Progress.Task task = progress.start(plan.title(), plan.experiments().size())) {
-      for (StudyPlan.Row row : plan.rows()) {
-        for (Experiment experiment : row.experiments()) {
-          task.note("%s, seed %d".formatted(row.name(), experiment.seed()));
-          runs.add(new Finished(row.name(), experiment, finished(experiment, progress)));
-          task.step(1);
+      List<Finished> own = runs(plan.rows(), "", task, progress);
+      List<List<Finished>> others = new ArrayList<>();
+      for (StudyPlan.Elsewhere there : plan.elsewhere()) {
+        others.add(runs(there.rows(), " on " + there.name(), task, progress));
+      }
+      Set<String> learnt = new LinkedHashSet<>();
+      if (!others.isEmpty()) {
+        learnt.addAll(Comparison.clear(plan.report(), lines(plan.rows(), own)));
+        for (int i = 0; i < others.size(); i++) {
+          StudyPlan.Elsewhere there = plan.elsewhere().get(i);
+          learnt.addAll(Comparison.clear(there.report(), lines(there.rows(), others.get(i))));
         }
       }
+      all.add(new Probed(plan.home(), own, table(plan.rows(), plan.report(), own, learnt)));
+      for (int i = 0; i < others.size(); i++) {
+        StudyPlan.Elsewhere there = plan.elsewhere().get(i);
+        ResultTable table = table(there.rows(), there.report(), others.get(i), learnt);
+        all.add(new Probed(there.name(), others.get(i), table));
+      }
     }
-    return new Outcome(plan, List.copyOf(runs), table(runs));
+    ResultTable table = all.size() == 1 ? all.get(0).table() : SideBySide.of(plan.title(), all);
+    return new Outcome(plan, all.get(0).runs(), table, List.copyOf(all.subList(1, all.size())));
+  }
+
+  private List<Finished> runs(
+      List<StudyPlan.Row> rows, String where, Progress.Task task, Progress progress) {
+    List<Finished> runs = new ArrayList<>();
+    for (StudyPlan.Row row : rows) {
+      for (Experiment experiment : row.experiments()) {
+        task.note("%s%s, seed %d".formatted(row.name(), where, experiment.seed()));
+        runs.add(new Finished(row.name(), experiment, finished(experiment, progress)));
+        task.step(1);
+      }
+    }
+    return List.copyOf(runs);
   }
 
   private RunFolder finished(Experiment experiment, Progress progress) {
@@ -73,38 +110,46 @@ public record Study(StudyPlan plan, RunStore store, Executor executor) {
             });
   }
 
-  private ResultTable table(List<Finished> runs) {
+  private static List<Comparison.Line> lines(List<StudyPlan.Row> rows, List<Finished> runs) {
     List<Comparison.Line> lines = new ArrayList<>();
-    Set<String> notes = new LinkedHashSet<>();
-    Map<String, Set<String>> rowsOfTokens = new LinkedHashMap<>();
-    Set<String> commits = new LinkedHashSet<>();
-    for (StudyPlan.Row row : plan.rows()) {
+    for (StudyPlan.Row row : rows) {
       TreeMap<Long, RunResult> results = new TreeMap<>();
       TreeMap<Long, Double> cpuSeconds = new TreeMap<>();
       for (Finished run : runs) {
         if (run.row().equals(row.name())) {
           results.put(run.experiment().seed(), run.folder().result());
-          var provenance = run.folder().provenance();
-          cpuSeconds.put(run.experiment().seed(), provenance.cpuSeconds());
-          notes.add(
-              "Corpus: %s, fingerprint %.12s."
-                  .formatted(provenance.corpus().name(), provenance.corpus().fingerprint()));
-          notes.add(run.experiment().corpus().caveat());
-          notes.add(run.experiment().codecTold());
-          notes.add(run.experiment().aggregationTold());
-          rowsOfTokens
-              .computeIfAbsent(run.experiment().tokensTold(), tokens -> new LinkedHashSet<>())
-              .add(row.name());
-          commits.add(provenance.git().toString());
+          cpuSeconds.put(run.experiment().seed(), run.folder().provenance().cpuSeconds());
         }
       }
       lines.add(new Comparison.Line(row.name(), row.method(), results, cpuSeconds));
     }
+    return lines;
+  }
+
+  private ResultTable table(
+      List<StudyPlan.Row> rows, Report report, List<Finished> runs, Set<String> learnt) {
+    Set<String> notes = new LinkedHashSet<>();
+    Map<String, Set<String>> rowsOfTokens = new LinkedHashMap<>();
+    Set<String> commits = new LinkedHashSet<>();
+    for (Finished run : runs) {
+      Provenance provenance = run.folder().provenance();
+      Experiment experiment = run.experiment();
+      notes.add(
+          "Corpus: %s, fingerprint %.12s."
+              .formatted(provenance.corpus().name(), provenance.corpus().fingerprint()));
+      experiment.corpora().forEach(corpus -> notes.add(corpus.caveat()));
+      notes.add(experiment.codecTold());
+      notes.add(experiment.aggregationTold());
+      rowsOfTokens
+          .computeIfAbsent(experiment.tokensTold(), tokens -> new LinkedHashSet<>())
+          .add(run.row());
+      commits.add(provenance.git().toString());
+    }
     rowsOfTokens.remove("");
     rowsOfTokens.forEach(
-        (tokens, rows) -> notes.add("%s: %s.".formatted(String.join("; ", rows), tokens)));
+        (tokens, told) -> notes.add("%s: %s.".formatted(String.join("; ", told), tokens)));
     notes.remove("");
     notes.add("Made at commit " + String.join(", ", commits) + " (+: with changed files).");
-    return Comparison.table(plan.title(), plan.report(), lines, List.copyOf(notes));
+    return Comparison.table(plan.title(), report, lines(rows, runs), List.copyOf(notes), learnt);
   }
 }

@@ -23,10 +23,10 @@ import ricercar.Problem;
 final class StudyReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Set<String> STUDY_KEYS =
-      Set.of("title", "base", "profile", "profiles", "seeds", "vary", "report");
+      Set.of("title", "base", "profile", "profiles", "seeds", "vary", "report", "probes");
 
   /** What a study says beside the settings of its runs. */
-  private record Frame(List<Long> seeds, Report report) {}
+  private record Frame(List<Long> seeds, Report report, List<StudyPlan.Probing> probes) {}
 
   private StudyReader() {}
 
@@ -41,16 +41,31 @@ final class StudyReader {
     Frame frame = frame(study, overrides);
     String title = study.values().path("title").asText(file.getFileName().toString());
     Settings common = study.without(STUDY_KEYS.toArray(String[]::new));
+    List<StudyPlan.Row> rows = rows(study, common, title, frame.seeds());
+    List<StudyPlan.Elsewhere> elsewhere = new ArrayList<>();
+    Report report = compared(frame, rows, study);
+    for (StudyPlan.Probing probe : frame.probes()) {
+      Settings there = common.with("probeOn", RecordWriter.write(probe.probeOn()), "probes");
+      elsewhere.add(
+          new StudyPlan.Elsewhere(
+              probe.name(), rows(study, there, title, frame.seeds()), report.on(probe.name())));
+    }
+    String home = rows.get(0).experiments().get(0).probedTask();
+    return new StudyPlan(title, header(file), profile, rows, report.on(null), home, elsewhere);
+  }
+
+  private static List<StudyPlan.Row> rows(
+      Settings study, Settings common, String title, List<Long> seeds) {
     List<StudyPlan.Row> rows = new ArrayList<>();
     if (study.values().path("vary").isEmpty()) {
-      rows.add(row(title, common, frame.seeds()));
+      rows.add(row(title, common, seeds));
     }
     for (int i = 0; i < study.values().path("vary").size(); i++) {
       Settings overlay = study.below("vary." + i);
       checkName(overlay, rows);
-      rows.add(row(rowName(overlay), rowSettings(overlay).over(common), frame.seeds()));
+      rows.add(row(rowName(overlay), rowSettings(overlay).over(common), seeds));
     }
-    return new StudyPlan(title, header(file), profile, rows, compared(frame, rows, study));
+    return rows;
   }
 
   /** With the row to compare to: the one named, else the untrained one. */
@@ -61,6 +76,7 @@ final class StudyReader {
       String claim = "report.claims." + i;
       requireRow(report.claims().get(i).row(), claim + ".row", names, study);
       requireRow(report.claims().get(i).over(), claim + ".over", names, study);
+      requireProbe(report.claims().get(i).probe(), claim + ".probe", frame.probes(), study);
     }
     for (int i = 0; i < report.reported().size(); i++) {
       if (report.reported().get(i).row() != null) {
@@ -81,6 +97,17 @@ final class StudyReader {
   private static void requireRow(String row, String path, List<String> names, Settings study) {
     if (!names.contains(row)) {
       throw study.problem(path, path + " names no row: '" + row + "'", Nearest.remedy(row, names));
+    }
+  }
+
+  private static void requireProbe(
+      String probe, String path, List<StudyPlan.Probing> probes, Settings study) {
+    List<String> names = probes.stream().map(StudyPlan.Probing::name).toList();
+    if (probe != null && !names.contains(probe)) {
+      throw study.problem(
+          path,
+          path + " names no probe: '" + probe + "'",
+          names.isEmpty() ? "This file has no 'probes'." : Nearest.remedy(probe, names));
     }
   }
 
@@ -126,7 +153,7 @@ final class StudyReader {
       return written;
     }
     Settings overlay = written.below("profiles." + profile);
-    checkKeys(overlay, Set.of("seeds", "report"));
+    checkKeys(overlay, Set.of("seeds", "report", "probes"));
     return overlay.over(written);
   }
 
@@ -141,7 +168,15 @@ final class StudyReader {
     if (seeds == null || seeds.isEmpty() || new LinkedHashSet<>(seeds).size() < seeds.size()) {
       throw study.problem("seeds", "'seeds' must list different whole numbers", "As in [1, 2, 3].");
     }
-    return new Frame(seeds, frame.report());
+    List<StudyPlan.Probing> probes = frame.probes() == null ? List.of() : frame.probes();
+    Set<String> names = new LinkedHashSet<>();
+    for (int i = 0; i < probes.size(); i++) {
+      if (!names.add(probes.get(i).name())) {
+        throw study.problem(
+            "probes." + i, "two probes are named '" + probes.get(i).name() + "'", "Rename one.");
+      }
+    }
+    return new Frame(seeds, frame.report(), probes);
   }
 
   private static void checkName(Settings overlay, List<StudyPlan.Row> before) {

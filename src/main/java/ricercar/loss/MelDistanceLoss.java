@@ -2,9 +2,7 @@ package ricercar.loss;
 
 import java.util.List;
 import ricercar.Problem;
-import ricercar.audio.MelFilters;
 import ricercar.tensor.Scope;
-import ricercar.tensor.Spectra;
 import ricercar.tensor.Tensor;
 
 /**
@@ -16,9 +14,6 @@ import ricercar.tensor.Tensor;
  * @param fftSizes window lengths in samples; a quarter of each is its hop
  */
 public record MelDistanceLoss(int sampleRate, List<Integer> fftSizes) {
-  /** Under a logarithm; −50 dB below the power 1. */
-  private static final double FLOOR = 1e-5;
-
   private static final int MOST_BANDS = 80;
 
   public MelDistanceLoss {
@@ -47,15 +42,8 @@ public record MelDistanceLoss(int sampleRate, List<Integer> fftSizes) {
         });
   }
 
-  /** [batch, samples] → [batch, bands, frames]. */
   private Tensor logMel(Tensor x, int fftSize) {
-    return Scope.run(
-        () -> {
-          int bands = Math.min(MOST_BANDS, fftSize / 8);
-          float[] weights = MelFilters.of(sampleRate, fftSize, bands);
-          Tensor filters = Tensor.of(weights, fftSize / 2 + 1, bands).to(x.type());
-          Tensor power = Spectra.power(x, fftSize, fftSize / 4);
-          return filters.transpose(0, 1).matMul(power).add(FLOOR).log();
-        });
+    int bands = Math.min(MOST_BANDS, fftSize / 8);
+    return new LogMel(sampleRate, fftSize, fftSize / 4, bands).of(x);
   }
 }

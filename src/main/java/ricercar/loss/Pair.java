@@ -1,6 +1,6 @@
 package ricercar.loss;
 
-/** What another vector is to an anchor in {@link LocalWindowLoss}. */
+/** What another vector is to an anchor in a contrastive loss. */
 public enum Pair {
   /** The anchor itself. */
   SELF,

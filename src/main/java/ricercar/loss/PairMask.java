@@ -71,11 +71,42 @@ public record PairMask(int views, double[] positives, boolean[] candidates) {
     return new PairMask(views, positives, candidates);
   }
 
+  /**
+   * What labels alone say (P<sub>s</sub> of the report): a view without a label has no positive,
+   * not even its clip's other views. The supervised half of a sum of two losses; training uses the
+   * union of {@link #of}.
+   */
+  public static PairMask ofLabels(PositiveRule rule, int[] clips, int[][] labels) {
+    PairMask union = of(rule, clips, labels);
+    double[] positives = union.positives().clone();
+    for (int pair = 0; pair < positives.length; pair++) {
+      if (labels[pair / clips.length] == null) {
+        positives[pair] = 0;
+      }
+    }
+    return new PairMask(clips.length, positives, union.candidates());
+  }
+
   private static double weight(PositiveRule rule, boolean sameClip, int[] one, int[] other) {
     if (sameClip) {
       return 1;
     }
     return one == null || other == null ? 0 : Math.min(1, rule.weight(one, other));
+  }
+
+  /** By [anchor][other]: what each view is to each anchor. */
+  public Pair[][] pairs() {
+    Pair[][] pairs = new Pair[views][views];
+    for (int i = 0; i < views; i++) {
+      for (int j = 0; j < views; j++) {
+        int at = i * views + j;
+        pairs[i][j] =
+            positives[at] > 0
+                ? Pair.POSITIVE
+                : candidates[at] ? Pair.NEGATIVE : i == j ? Pair.SELF : Pair.NEUTRAL;
+      }
+    }
+    return pairs;
   }
 
   /** The sum of an anchor's positive weights. */

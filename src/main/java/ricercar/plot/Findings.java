@@ -2,7 +2,9 @@ package ricercar.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import ricercar.experiment.Study;
 import ricercar.stats.Interval;
 import ricercar.track.Cell;
 import ricercar.track.ResultTable;
@@ -32,6 +34,14 @@ final class Findings {
     return sentences.isEmpty()
         ? List.of()
         : List.of(table.columns().get(column) + ": " + String.join(" ", sentences));
+  }
+
+  /** Which rows' representations have collapsed, if any have. */
+  static Optional<String> onCollapse(Study.Outcome outcome) {
+    List<String> rows = CollapseTable.collapsed(outcome);
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Collapsed onto a point or a line: " + String.join(", ", rows) + ".");
   }
 
   private static String sentence(String row, Cell difference, boolean cost) {

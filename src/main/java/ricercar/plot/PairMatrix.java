@@ -12,11 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ricercar.loss.LocalWindowLoss;
 import ricercar.loss.Pair;
+import ricercar.loss.PairMask;
 
 /**
- * What the vectors of a batch are to each other in local-window contrast, as the report's figure
- * A.3 shows it: a row for each anchor, a column for each other vector, each view with its class
- * token before its frames.
+ * What the vectors of a batch are to each other in contrast: a row for each anchor, a column for
+ * each other vector. In local-window contrast, as the report's figure A.3 shows it, each view has
+ * its class token before its frames.
  *
  * @param pairs by [anchor][other], in the order of {@code tokens}
  */
@@ -116,6 +117,21 @@ public record PairMatrix(String title, List<Token> tokens, Pair[][] pairs) imple
       }
     }
     return new PairMatrix(title, tokens, pairs);
+  }
+
+  /**
+   * Of whole views as the contrastive loss sees them, numbered within their clip.
+   *
+   * @param clips the clip of each view
+   */
+  public static PairMatrix of(String title, int[] clips, PairMask mask) {
+    List<Token> tokens = new ArrayList<>();
+    for (int view = 0; view < clips.length; view++) {
+      int v = view;
+      int ordinal = (int) IntStream.range(0, view).filter(u -> clips[u] == clips[v]).count();
+      tokens.add(new Token(clips[view], ordinal, ordinal));
+    }
+    return new PairMatrix(title, tokens, mask.pairs());
   }
 
   @Override

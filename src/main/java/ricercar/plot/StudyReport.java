@@ -1,5 +1,6 @@
 package ricercar.plot;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,9 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
             .chapter("Result")
             .table(Grid.of(outcome.table()))
             .figure(scores(), "Points are single seeds; bars are the intervals of the table.");
+    if (!outcome.elsewhere().isEmpty()) {
+      page.figure(matrix(), "Each row is an encoder, each column what it was asked.");
+    }
     Grid.all(outcome.table()).stream().skip(1).forEach(page::table);
     findings().forEach(page::finding);
     firstOfViews()
@@ -56,12 +60,20 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
                         views(run.experiment(), progress),
                         "A clip, and the first two views of it that training made."));
     if (!trained().isEmpty()) {
-      page.chapter("Learning")
-          .figure(losses(), "Every step faintly, and a running mean.")
-          .figure(gradientNorms(), "Before clipping.");
+      page.chapter("Learning");
+      if (losesAlike()) {
+        page.figure(losses(), "Every step faintly, and a running mean.");
+      }
+      page.figure(gradientNorms(), "Before clipping.");
       if (trained().stream().anyMatch(run -> !history(run, "validation k-NN").isEmpty())) {
         page.figure(onlineProbe(), "Nearest neighbours on validation clips, one window each.");
       }
+    }
+    if (!collapse().rows().isEmpty()) {
+      page.chapter("Collapse")
+          .table(collapse())
+          .figure(rankOfProjections(), "Of z, on windows of validation clips.");
+      Findings.onCollapse(outcome).ifPresent(page::finding);
     }
     if (judged().kind().measured()) {
       return page.provenance(provenance()); // no labels to colour a map by
@@ -93,6 +105,50 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return task.kind() == Task.Kind.SINGLE_LABEL
         ? picture.reference("chance", 100.0 / task.classes().size())
         : picture;
+  }
+
+  /**
+   * What each row gained, on each of the study's probes, over the row that rows are compared with.
+   */
+  public HeatMap matrix() {
+    return matrix(outcome.plan().report().compareTo());
+  }
+
+  /** The gains over a row, in the first metric of each probe. */
+  public HeatMap matrix(String over) {
+    List<String> probes = new ArrayList<>(List.of(outcome.plan().home()));
+    List<List<Study.Finished>> runs = new ArrayList<>(List.of(outcome.runs()));
+    for (Study.Probed probed : outcome.elsewhere()) {
+      probes.add(probed.name());
+      runs.add(probed.runs());
+    }
+    List<String> rows = rows().stream().filter(row -> !row.equals(over)).toList();
+    double[][] gains = new double[rows.size()][probes.size()];
+    String[][] texts = new String[rows.size()][probes.size()];
+    for (int p = 0; p < probes.size(); p++) {
+      double reference = mean(runs.get(p), over);
+      for (int r = 0; r < rows.size(); r++) {
+        double value = mean(runs.get(p), rows.get(r));
+        gains[r][p] = 100 * (value - reference);
+        texts[r][p] = "%.1f (%+.1f)".formatted(100 * value, gains[r][p]).replace('-', '−');
+      }
+    }
+    return new HeatMap(
+        outcome.plan().title(),
+        rows,
+        probes,
+        gains,
+        texts,
+        "value, and gain over '%s', in points of each probe's first metric".formatted(over));
+  }
+
+  private static double mean(List<Study.Finished> runs, String row) {
+    return runs.stream()
+        .filter(run -> run.row().equals(row))
+        .map(run -> run.folder().result().outcomes())
+        .mapToDouble(outcomes -> Metric.forKind(outcomes.task().kind()).get(0).of(outcomes))
+        .average()
+        .orElse(Double.NaN);
   }
 
   /** What the rows were judged on, which is no task of the corpus where a codec was judged. */
@@ -165,18 +221,41 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
   }
 
   public Curves onlineProbe() {
-    Curves curves =
-        Curves.titled("While learning", "step", outcome.table().columns().get(0))
-            .colouredAs(rows());
+    return looks("While learning", outcome.table().columns().get(0), "validation k-NN", 100);
+  }
+
+  /** How many directions projections use while they are learnt; the fall of one is a collapse. */
+  public Curves rankOfProjections() {
+    return looks("Effective rank of z", "directions", "effective rank of z", 1).onLogScale();
+  }
+
+  /** How even projections lie on the unit sphere while they are learnt. */
+  public Curves spreadOfProjections() {
+    return looks("Spread of z", "deviation per dimension · √width", "spread of z", 1);
+  }
+
+  /** A measure that is taken now and then, for the first seed. */
+  private Curves looks(String title, String yLabel, String measure, double scale) {
+    Curves curves = Curves.titled(title, "step", yLabel).colouredAs(rows());
     for (Study.Finished run : trained()) {
-      List<MetricsLog.Entry> history = history(run, "validation k-NN");
-      double[] percent = values(history, "validation k-NN");
-      for (int i = 0; i < percent.length; i++) {
-        percent[i] *= 100;
+      List<MetricsLog.Entry> history = history(run, measure);
+      if (!history.isEmpty()) {
+        double[] values =
+            Arrays.stream(values(history, measure)).map(value -> scale * value).toArray();
+        curves = curves.line(run.row(), steps(history), values);
       }
-      curves = curves.line(run.row(), steps(history), percent);
     }
     return curves;
+  }
+
+  /** How far each row's representations are from a collapse, after training; means over seeds. */
+  public Grid collapse() {
+    return CollapseTable.of(outcome);
+  }
+
+  /** Whether the losses of all trainings can stand on one axis. */
+  private boolean losesAlike() {
+    return trained().stream().noneMatch(run -> run.experiment().method() == Method.SIAMESE);
   }
 
   /** The test clips as each encoder of the first seed lays them out. */
@@ -307,7 +386,8 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
 
   private static boolean learntFromViews(Study.Finished run) {
     Method method = run.experiment().method();
-    return method == Method.CONTRASTIVE || method == Method.MACHUP;
+    return run.experiment().probeOn() == null
+        && (method == Method.CONTRASTIVE || method == Method.SIAMESE || method == Method.MACHUP);
   }
 
   private List<Study.Finished> trained() {

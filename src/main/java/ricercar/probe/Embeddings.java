@@ -42,6 +42,15 @@ public record Embeddings(int[] clips, float[] values, int width) {
     return rows;
   }
 
+  /** The same clips with these dimensions alone, in this order. */
+  public Embeddings dimensions(int[] kept) {
+    float[] taken = new float[size() * kept.length];
+    for (int i = 0; i < taken.length; i++) {
+      taken[i] = values[i / kept.length * width + kept[i % kept.length]];
+    }
+    return new Embeddings(clips, taken, kept.length);
+  }
+
   /** The rows of these clips, in this order; those that are not here are passed over. */
   public Embeddings only(int[] chosen) {
     Map<Integer, Integer> places = new HashMap<>();

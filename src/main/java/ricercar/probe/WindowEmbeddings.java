@@ -1,7 +1,10 @@
 package ricercar.probe;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import ricercar.Problem;
+import ricercar.tensor.Scope;
+import ricercar.tensor.Tensor;
 
 /**
  * One vector per window of a clip.
@@ -35,6 +38,25 @@ public record WindowEmbeddings(int[] clips, float[] values, int width) {
 
   public int size() {
     return clips.length;
+  }
+
+  /** {@code [windows][width]}. */
+  public float[][] rows() {
+    float[][] rows = new float[size()][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(values, i * width, (i + 1) * width));
+    return rows;
+  }
+
+  /**
+   * What a head makes of every window.
+   *
+   * @param head [windows, width] → [windows, its width]
+   */
+  public WindowEmbeddings through(UnaryOperator<Tensor> head) {
+    try (Scope scope = Scope.open()) {
+      Tensor out = head.apply(Tensor.of(values, size(), width));
+      return new WindowEmbeddings(clips, out.toFloats(), (int) out.size(1));
+    }
   }
 
   Features features() {

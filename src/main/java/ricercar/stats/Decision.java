@@ -32,6 +32,18 @@ public enum Decision {
   }
 
   /**
+   * What an interval says about the claim that a gain is no loss worth speaking of, by
+   * non-inferiority: it holds if the whole interval lies above −margin, and does not if it lies
+   * below. Being two-sided, at level 0.95 each end is a one-sided test at 2.5 %.
+   *
+   * @param margin the largest loss that is no loss, fixed before the data were seen
+   */
+  public static Decision onNoLoss(Resampled gain, double level, double margin) {
+    Interval interval = gain.interval(level);
+    return interval.above(-margin) ? HOLDS : interval.below(-margin) ? DOES_NOT_HOLD : UNDECIDED;
+  }
+
+  /**
    * Whether so few independent differences can reject anything: the smallest p of a two-sided
    * sign-flip test of n is 2 / 2ⁿ, so that 6 are needed at level 0.95. A bootstrap of fewer only
    * repeats them, and its intervals are too narrow.

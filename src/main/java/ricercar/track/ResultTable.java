@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param verdicts on what was claimed of the rows
  * @param reported rows that were published elsewhere, to stand beside
+ * @param judged what the gains in the verdicts are gains of
  */
 public record ResultTable(
     String title,
@@ -18,7 +19,8 @@ public record ResultTable(
     List<Row> rows,
     List<String> footnotes,
     List<Verdict> verdicts,
-    List<ReportedRow> reported) {
+    List<ReportedRow> reported,
+    String judged) {
   public record Row(String name, List<Cell> cells) {
     public Row {
       cells = List.copyOf(cells);
@@ -40,8 +42,24 @@ public record ResultTable(
     }
   }
 
+  /** Judged on its first column. */
+  public ResultTable(
+      String title,
+      List<String> columns,
+      List<Row> rows,
+      List<String> footnotes,
+      List<Verdict> verdicts,
+      List<ReportedRow> reported) {
+    this(title, columns, rows, footnotes, verdicts, reported, columns.get(0));
+  }
+
   public ResultTable(String title, List<String> columns, List<Row> rows, List<String> footnotes) {
     this(title, columns, rows, footnotes, List.of(), List.of());
+  }
+
+  /** The same, with another word for what its verdicts are about. */
+  public ResultTable judgedOn(String measure) {
+    return new ResultTable(title, columns, rows, footnotes, verdicts, reported, measure);
   }
 
   public Cell cell(String row, String column) {
@@ -90,7 +108,7 @@ public record ResultTable(
     List<TextTable> parts = new ArrayList<>();
     parts.add(new TextTable(title, grid(), 1, notes().lines().toList()));
     if (!verdicts.isEmpty()) {
-      parts.add(Verdict.table(verdicts, columns.get(0)));
+      parts.add(Verdict.table(verdicts, judged));
     }
     if (!reported.isEmpty()) {
       parts.add(ReportedRow.table(reported));

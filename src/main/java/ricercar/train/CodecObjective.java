@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ricercar.Problem;
 import ricercar.codec.CodebookTraining;
 import ricercar.codec.Encodec;
@@ -17,14 +18,16 @@ import ricercar.tensor.Tensor;
 
 /**
  * A codec that gives back what it was given: the mel distance, the mean absolute difference of
- * samples, and the commitment of the latents to the codebooks. Latents pass unquantised at first;
- * then k-means on the latents of some batches sets the codebooks, which follow from there on.
+ * samples, the commitment of the latents to the codebooks and, if asked for, the log-mel spectrum
+ * that {@link SpectrumHead} reads off the latents. Latents pass unquantised at first; then k-means
+ * on the latents of some batches sets the codebooks, which follow from there on.
  */
 public final class CodecObjective implements Objective {
   private static final int BATCHES_OF_START = 12;
 
   private final Encodec codec;
   private final CodebookTraining codebooks;
+  private final Optional<SpectrumHead> spectrum;
   private final MelDistanceLoss melDistance;
   private final Settings settings;
   private final Batches batches;
@@ -36,22 +39,27 @@ public final class CodecObjective implements Objective {
    * @param quantizeFrom the step, from 0, at which the codebooks start
    * @param timeWeight of the difference of samples, beside a mel distance of weight 1
    * @param commitmentWeight of the latents' distance from the codebooks' vectors
+   * @param spectrumWeight of the spectrum that is read off the latents; 0 for no such head
    */
-  public record Settings(long quantizeFrom, double timeWeight, double commitmentWeight) {
+  public record Settings(
+      long quantizeFrom, double timeWeight, double commitmentWeight, double spectrumWeight) {
     public Settings {
       Problem.unless(
-          quantizeFrom >= 0 && timeWeight >= 0 && commitmentWeight >= 0,
-          "quantizeFrom, timeWeight and commitmentWeight must not be negative: %d, %s, %s.",
+          quantizeFrom >= 0 && timeWeight >= 0 && commitmentWeight >= 0 && spectrumWeight >= 0,
+          "quantizeFrom, timeWeight, commitmentWeight and spectrumWeight must not be negative: "
+              + "%d, %s, %s, %s.",
           quantizeFrom,
           timeWeight,
-          commitmentWeight);
+          commitmentWeight,
+          spectrumWeight);
     }
   }
 
   private static final class Model extends Layer {
-    Model(Encodec codec, CodebookTraining codebooks) {
+    Model(Encodec codec, CodebookTraining codebooks, Optional<SpectrumHead> spectrum) {
       child("codec", codec);
       child("training.quantizer", codebooks);
+      spectrum.ifPresent(head -> child("training.spectrum", head));
     }
   }
 
@@ -66,7 +74,16 @@ public final class CodecObjective implements Objective {
     this.batches = batches;
     this.seed = seed;
     codebooks = new CodebookTraining(codec.quantizer());
-    model = new Model(codec, codebooks);
+    spectrum =
+        settings.spectrumWeight() == 0
+            ? Optional.empty()
+            : Optional.of(
+                new SpectrumHead(
+                    codec.config().hiddenSize(),
+                    codec.config().sampleRate(),
+                    codec.config().hop(),
+                    Stream.of(seed, "weights").child("spectrum")));
+    model = new Model(codec, codebooks, spectrum);
   }
 
   @Override
@@ -107,6 +124,11 @@ public final class CodecObjective implements Objective {
           log("mel distance", mel);
           log("time", time);
           Tensor loss = mel.add(time.mul(settings.timeWeight()));
+          if (spectrum.isPresent()) {
+            Tensor read = spectrum.get().distance(latents, wanted);
+            log("spectrum", read);
+            loss = loss.add(read.mul(settings.spectrumWeight()));
+          }
           if (commitment != null) {
             log("commitment", commitment);
             loss = loss.add(commitment.mul(settings.commitmentWeight()));

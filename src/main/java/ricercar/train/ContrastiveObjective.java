@@ -15,7 +15,7 @@ import ricercar.tensor.Tensor;
  * Draws together views of a clip and, where labels are shown, clips that share them (report B.1 to
  * B.3). The encoder is what is kept; the projection head serves the loss alone.
  */
-public final class ContrastiveObjective implements Objective {
+public final class ContrastiveObjective implements ProjectingObjective {
   private final Encoder encoder;
   private final ProjectionHead projection;
   private final PairLoss loss;
@@ -60,5 +60,10 @@ public final class ContrastiveObjective implements Objective {
           Tensor embeddings = encoder.forward(batch.waveforms(), Mode.TRAINING);
           return loss.of(projection.forward(embeddings), mask);
         });
+  }
+
+  @Override
+  public Tensor project(Tensor embeddings) {
+    return projection.forward(embeddings);
   }
 }

@@ -3,7 +3,7 @@ package ricercar.train;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import ricercar.corpus.ClipSampler;
-import ricercar.corpus.Corpus;
+import ricercar.corpus.ClipSounds;
 import ricercar.random.Stream;
 
 /**
@@ -11,13 +11,13 @@ import ricercar.random.Stream;
  * any one can be made again, and heard, without the others; threads change nothing.
  */
 public final class ViewBatches implements Batches {
-  private final Corpus corpus;
+  private final ClipSounds sounds;
   private final ClipSampler sampler;
   private final ViewConfig config;
   private final long seed;
 
-  public ViewBatches(Corpus corpus, ClipSampler sampler, ViewConfig config, long seed) {
-    this.corpus = corpus;
+  public ViewBatches(ClipSounds sounds, ClipSampler sampler, ViewConfig config, long seed) {
+    this.sounds = sounds;
     this.sampler = sampler;
     this.config = config;
     this.seed = seed;
@@ -59,12 +59,12 @@ public final class ViewBatches implements Batches {
     int perClip = config.viewsPerClip();
     Stream ofClip = Stream.of(seed, "views", step, clip, number / perClip);
     Stream ofView = ofClip.child("view", number % perClip);
-    long length = corpus.clips().get(clip).samples();
+    long length = sounds.clips().get(clip).samples();
     long[] offsets =
         config.cutter().offsets(length, config.samples(), perClip, ofClip.child("cut"));
     float[] sound = new float[config.samples()];
-    corpus.read(clip, offsets[number % perClip], sound);
+    sounds.read(clip, offsets[number % perClip], sound);
     Stream outer = config.gating().outer(ofClip, ofView);
-    return config.chain().run(sound, corpus.sampleRate(), outer, ofView).samples();
+    return config.chain().run(sound, sounds.sampleRate(), outer, ofView).samples();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ricercar.Problem;
+import ricercar.track.RunStore;
 
 class ExperimentTests {
   @TempDir Path folder;
@@ -74,6 +75,18 @@ class ExperimentTests {
                 + "contrastive.positives: {type: any-shared, threshold: 3}\n");
     assertThat(Experiment.fromYaml(run.toYaml())).isEqualTo(run);
     assertThat(run.toYaml()).contains("type: sample-cnn").contains("threshold: 3");
+  }
+
+  /** Whatever settings are added, the committed runs must keep their identity. */
+  @Test
+  void runsThatWereCommittedAreStillFound() {
+    for (String study : new String[] {"etudes/first-table", "real/games", "machup/cloud"}) {
+      String runs = study.substring(study.indexOf('/') + 1);
+      FinishedRuns kept = new FinishedRuns(new RunStore(Path.of("results/runs", runs)));
+      assertThat(kept.hold(StudyPlan.read(Path.of("experiments", study + ".yaml"), Overrides.NONE)))
+          .as(study)
+          .isTrue();
+    }
   }
 
   @Test

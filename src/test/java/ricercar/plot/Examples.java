@@ -258,6 +258,40 @@ final class Examples {
         clouds(),
         latents(),
         codes(),
-        masks());
+        masks(),
+        steering(),
+        dimensions());
+  }
+
+  static HeatMap steering() {
+    double[][] gains = {{11.2, 3.1, -0.4, Double.NaN}, {2.5, 14.8, -1.9, 0.2}, {-0.5, 0.1, 4, -6}};
+    String[][] texts = new String[3][4];
+    for (int row = 0; row < 3; row++) {
+      for (int column = 0; column < 4; column++) {
+        texts[row][column] =
+            Double.isNaN(gains[row][column])
+                ? null
+                : "%.1f (%+.1f)".formatted(60 + gains[row][column], gains[row][column]);
+      }
+    }
+    return new HeatMap(
+        "Labels as a steering wheel",
+        List.of("labels of style", "labels of the bass", "labels of the key"),
+        List.of("style", "bass", "mode", "real games"),
+        gains,
+        texts,
+        "value, and gain over 'no labels', in points");
+  }
+
+  static HeatMap dimensions() {
+    Stream random = Stream.of(6, "dimensions");
+    double[][] shares = new double[3][128];
+    for (int k = 0; k < 128; k++) {
+      shares[0][k] = 0.6 * Math.exp(-k / 30.0) + 0.01 * random.nextGaussian();
+      shares[1][k] = 0.3 * Math.exp(-(k - 60) * (k - 60) / 300.0) + 0.01 * random.nextGaussian();
+      shares[2][k] = 0.02 * random.nextGaussian();
+    }
+    return new HeatMap(
+        "What each dimension knows", List.of("style", "bass", "key"), List.of(), shares, "ε²");
   }
 }

@@ -60,6 +60,19 @@ class FigureTests {
   }
 
   @Test
+  void aMatrixOfShadesNamesTheHighestOfEachRowAndPassesOverWhatIsEmpty() {
+    assertThat(Examples.steering().summary())
+        .isEqualTo(
+            "Labels as a steering wheel: labels of style highest in style (11.2);"
+                + " labels of the bass highest in bass (14.8); labels of the key highest in mode"
+                + " (4.00)");
+    assertThat(Examples.dimensions().summary()).contains("style highest in column");
+    assertThatThrownBy(
+            () -> new HeatMap("t", List.of("a"), List.of("x"), new double[][] {{1, 2}}, ""))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void nonFiniteAndNonPositiveValuesAreLeftOutOfALogarithmicCurve() {
     Curves curves =
         Curves.titled("Gradient norm", "step", "norm")

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ricercar.loss.LocalWindowLoss;
 import ricercar.loss.Pair;
+import ricercar.loss.PairMask;
+import ricercar.loss.PositiveRule;
 
 class PairMatrixTests {
   private final PairMatrix figure = Examples.pairs();
@@ -81,6 +83,27 @@ class PairMatrixTests {
         }
       }
     }
+  }
+
+  @Test
+  void wholeViewsAreNumberedWithinTheirClip() {
+    int[] clips = {5, 5, 6, 6};
+    int[][] labels = {{1}, {1}, {1}, {1}};
+    PairMask own = PairMask.ownViews(clips);
+    PairMask shared = PairMask.of(new PositiveRule.AnyShared(1), clips, labels);
+
+    PairMatrix matrix = PairMatrix.of("t", clips, own);
+
+    assertThat(matrix.tokens())
+        .containsExactly(
+            new PairMatrix.Token(5, 0, 0),
+            new PairMatrix.Token(5, 1, 1),
+            new PairMatrix.Token(6, 0, 0),
+            new PairMatrix.Token(6, 1, 1));
+    assertThat(matrix.pairs()[0])
+        .containsExactly(Pair.SELF, Pair.POSITIVE, Pair.NEGATIVE, Pair.NEGATIVE);
+    assertThat(PairMatrix.of("t", clips, shared).pairs()[0])
+        .containsExactly(Pair.SELF, Pair.POSITIVE, Pair.POSITIVE, Pair.POSITIVE);
   }
 
   @Test

@@ -32,6 +32,15 @@ class DecisionTests {
     assertThat(new Resampled(0, new double[] {1}, 0).detectable(0.95, 0.8)).isNaN();
   }
 
+  @Test
+  void aLossIsNoLossWhereTheIntervalLeavesNoRoomForOneBeyondTheMargin() {
+    // The interval of level 0.95 is the estimate ± 1.96.
+    assertThat(Decision.onNoLoss(around(-1), 0.95, 3.2)).isEqualTo(Decision.HOLDS);
+    assertThat(Decision.onNoLoss(around(-1), 0.95, 2.5)).isEqualTo(Decision.UNDECIDED);
+    assertThat(Decision.onNoLoss(around(-6), 0.95, 3)).isEqualTo(Decision.DOES_NOT_HOLD);
+    assertThat(Decision.onNoLoss(around(5), 0.95, 0.5)).isEqualTo(Decision.HOLDS);
+  }
+
   /** 80 % of 2000 has a standard error of 0.9 points, 2.5 % one of 0.35. */
   @Test
   void aTrueGainOfTheDetectableSizeIsFoundFourTimesInFiveAndNoneIsFoundAsOftenAsTheLevelSays() {

@@ -16,6 +16,8 @@ import ricercar.codec.ToneCorpus;
 import ricercar.loss.MelDistanceLoss;
 import ricercar.random.Stream;
 import ricercar.tensor.DType;
+import ricercar.tensor.Scope;
+import ricercar.tensor.Tensor;
 import ricercar.train.TrainingListener.Step;
 
 class CodecObjectiveTests {
@@ -62,9 +64,9 @@ class CodecObjectiveTests {
     double last =
         heard.steps.subList(35, 40).stream().mapToDouble(Step::loss).average().orElseThrow();
     assertThat(last).isLessThan(0.5 * heard.steps.get(0).loss());
-    assertThat(heard.steps.get(19).terms()).containsOnlyKeys("mel distance", "time");
+    assertThat(heard.steps.get(19).terms()).containsOnlyKeys("mel distance", "time", "spectrum");
     assertThat(heard.steps.get(20).terms())
-        .containsOnlyKeys("mel distance", "time", "commitment", "codes used");
+        .containsOnlyKeys("mel distance", "time", "spectrum", "commitment", "codes used");
     // The codebooks have just been set on latents like these.
     assertThat(heard.steps.get(20).terms().get("codes used")).isBetween(3.0, 16.0);
     assertThat(heard.steps.get(20).terms().get("commitment")).isLessThan(0.05);
@@ -79,8 +81,50 @@ class CodecObjectiveTests {
       double sum =
           step.terms().get("mel distance")
               + 2 * step.terms().get("time")
+              + 0.5 * step.terms().get("spectrum")
               + 0.25 * step.terms().getOrDefault("commitment", 0.0);
       assertThat(step.loss()).isCloseTo(sum, within(1e-5));
+    }
+  }
+
+  @Test
+  void theSpectrumThatIsReadOffTheLatentsComesNearerAndIsAskedForOnlyWhereItWeighs() {
+    Heard heard = new Heard();
+    train(40, 20, folder, heard, null);
+
+    double first = heard.steps.get(0).terms().get("spectrum");
+    double last =
+        heard.steps.subList(35, 40).stream()
+            .mapToDouble(step -> step.terms().get("spectrum"))
+            .average()
+            .orElseThrow();
+    assertThat(last).isLessThan(0.95 * first);
+
+    EncodecConfig config = EncodecConfig.at32kHz(2, 8, 1, 2, 16);
+    try (CodecObjective without =
+        new CodecObjective(
+            new Encodec(config, 2, Stream.of(3, "codec")),
+            new MelDistanceLoss(32_000, List.of(512)),
+            new CodecObjective.Settings(0, 2, 0.25, 0),
+            CodecObjectiveTests::tones,
+            3)) {
+      assertThat(without.model().state().keySet()).noneMatch(name -> name.contains("spectrum"));
+    }
+  }
+
+  /** Silence is at the floor of the logarithm, and nothing but the bias is read off zeros. */
+  @Test
+  void theSpectrumOfSilenceIsItsFloor() {
+    try (SpectrumHead head = new SpectrumHead(8, 32_000, 640, Stream.of(1, "head"));
+        Scope scope = Scope.open()) {
+      Tensor latents = Tensor.of(new float[2 * 8 * 5], 2, 8, 5);
+      Tensor silence = Tensor.of(new float[2 * 3200], 2, 3200);
+      double expected = 0;
+      float[] bias = head.state().get("readout.bias").toFloats();
+      for (float b : bias) {
+        expected += Math.abs(b - Math.log(1e-5)) / bias.length;
+      }
+      assertThat(head.distance(latents, silence).item()).isCloseTo(expected, within(1e-5));
     }
   }
 
@@ -95,7 +139,7 @@ class CodecObjectiveTests {
     Batches batches = CodecObjectiveTests::tones;
     try (CodecObjective objective =
         new CodecObjective(
-            codec, mel, new CodecObjective.Settings(quantizeFrom, 2, 0.25), batches, 3)) {
+            codec, mel, new CodecObjective.Settings(quantizeFrom, 2, 0.25, 0.5), batches, 3)) {
       TrainingConfig training = new TrainingConfig(steps, CLIPS, 3e-3, 0, Schedule.COSINE, 4, 1, 5);
       new Trainer(training, 3, clip -> "clip-" + clip)
           .run(objective, batches, new Checkpoints(checkpoints), listener, Progress.SILENT);

@@ -1,0 +1,13 @@
+package ricercar.corpus;
+
+import java.util.List;
+
+/** Clips that can be read, at one sample rate: a corpus, or two side by side. */
+public interface ClipSounds {
+  int sampleRate();
+
+  List<Clip> clips();
+
+  /** Fills {@code into} with the clip's samples from {@code offset} on; full scale = 1. */
+  void read(int clip, long offset, float[] into);
+}
