@@ -1,6 +1,8 @@
 package ricercar.geometry;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import ricercar.Problem;
 import ricercar.random.Stream;
@@ -30,7 +32,12 @@ public enum ProjectionMethod {
   UMAP("UMAP") {
     @Override
     double[][] points(double[][] x, long seed) {
-      return Umap.of(x, seed);
+      return Umap.of(x, PrincipalComponents.of(x, 2), seed);
+    }
+
+    @Override
+    double[][] pointsAfter(double[][] before, double[][] x, long seed) {
+      return Umap.of(x, before, seed);
     }
   };
 
@@ -49,6 +56,11 @@ public enum ProjectionMethod {
 
   abstract double[][] points(double[][] x, long seed);
 
+  /** Where the same points lay before; whoever can goes on from there. */
+  double[][] pointsAfter(double[][] before, double[][] x, long seed) {
+    return points(x, seed);
+  }
+
   /** How many embeddings it takes at most; of more, as many are drawn. */
   int most() {
     return Integer.MAX_VALUE;
@@ -65,11 +77,39 @@ public enum ProjectionMethod {
         FEWEST,
         embeddings.length);
     int[] rows = rows(embeddings.length, seed);
-    float[][] chosen = new float[rows.length][];
-    Arrays.setAll(chosen, i -> embeddings[rows[i]]);
-    double[][] x = Rows.centred(chosen);
+    double[][] x = chosen(embeddings, rows);
     double[][] points = Rows.spread(x) == 0 ? new double[x.length][2] : points(x, seed);
     return new Projection(this, points, rows, embeddings.length);
+  }
+
+  /**
+   * The same embeddings as they change, such as through a training: each step is laid upon the one
+   * before, and UMAP goes on from where it was, so that what moves has moved.
+   *
+   * @param steps {@code [embedding][width]} each, of the same embeddings in the same order
+   */
+  public List<Projection> course(List<float[][]> steps, long seed) {
+    List<Projection> course = new ArrayList<>();
+    for (float[][] step : steps) {
+      if (course.isEmpty()) {
+        course.add(of(step, seed));
+        continue;
+      }
+      Projection last = course.get(course.size() - 1);
+      double[][] x = chosen(step, last.rows());
+      double[][] points =
+          Rows.spread(x) == 0 || Rows.spread(last.points()) == 0
+              ? of(step, seed).points()
+              : pointsAfter(last.points(), x, seed);
+      course.add(new Projection(this, points, last.rows(), step.length).alignedTo(last));
+    }
+    return List.copyOf(course);
+  }
+
+  private static double[][] chosen(float[][] embeddings, int[] rows) {
+    float[][] chosen = new float[rows.length][];
+    Arrays.setAll(chosen, i -> embeddings[rows[i]]);
+    return Rows.centred(chosen);
   }
 
   int[] rows(int n, long seed) {

@@ -5,9 +5,9 @@ import ricercar.random.Stream;
 
 /**
  * UMAP (McInnes, Healy and Melville 2018) with its usual settings: 15 neighbours, minimum distance
- * 0.1, five negative samples. It starts from the first two principal components. Smile's own starts
- * from ARPACK, whose state differs from call to call, and leaves out every clip that is not in the
- * largest connected part; here all clips have their place.
+ * 0.1, five negative samples. It starts from the first two principal components, or from an earlier
+ * map. Smile's own starts from ARPACK, whose state differs from call to call, and leaves out every
+ * clip that is not in the largest connected part; here all clips have their place.
  */
 final class Umap {
   /** The curve 1 / (1 + a·d^(2b)) fitted to a minimum distance of 0.1 at spread 1. */
@@ -35,21 +35,25 @@ final class Umap {
     this.graph = graph;
   }
 
-  static double[][] of(double[][] rows, long seed) {
-    double[][] start = PrincipalComponents.of(rows, 2);
+  /**
+   * @param rows {@code [n][width]}
+   * @param start where the points begin, in any unit
+   */
+  static double[][] of(double[][] rows, double[][] start, long seed) {
     double scale = START_SPREAD / Rows.spread(start);
     Stream jitter = Stream.of(seed, "umap/start");
-    for (double[] point : start) {
+    double[][] points = new double[start.length][2];
+    for (int i = 0; i < points.length; i++) {
       // Equal embeddings would never part from each other otherwise.
-      point[0] = point[0] * scale + jitter.uniform(-1e-4, 1e-4);
-      point[1] = point[1] * scale + jitter.uniform(-1e-4, 1e-4);
+      points[i][0] = start[i][0] * scale + jitter.uniform(-1e-4, 1e-4);
+      points[i][1] = start[i][1] * scale + jitter.uniform(-1e-4, 1e-4);
     }
-    Umap umap = new Umap(start, NeighbourGraph.of(rows));
+    Umap umap = new Umap(points, NeighbourGraph.of(rows));
     umap.optimise(Stream.of(seed, "umap/negatives"));
-    for (int i = 0; i < start.length; i++) {
-      start[i] = new double[] {umap.x[i], umap.y[i]};
+    for (int i = 0; i < points.length; i++) {
+      points[i] = new double[] {umap.x[i], umap.y[i]};
     }
-    return start;
+    return points;
   }
 
   /** Each edge is visited in proportion to its weight, the heaviest in every epoch. */

@@ -11,7 +11,9 @@ import ricercar.files.AtomicFiles;
  * A study as one page that can be sent as it is: no script, picture or sound comes from elsewhere.
  * Pictures follow the reader's light or dark setting.
  */
-public final class StudyPage {
+public final class StudyPage implements Viewable {
+  private static final int FRAME_HEIGHT = 900;
+
   private final String title;
   private final StringBuilder body = new StringBuilder();
   private final List<String> chapters = new ArrayList<>();
@@ -101,6 +103,12 @@ public final class StudyPage {
     if (!caption.isEmpty()) {
       body.append("<figcaption>").append(Html.escape(caption)).append("</figcaption>");
     }
+  }
+
+  /** The page inside a notebook. */
+  @Override
+  public View view() {
+    return View.html(title, Html.frame(html(), FRAME_HEIGHT));
   }
 
   public String html() {

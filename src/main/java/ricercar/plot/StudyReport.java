@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.audio.Waveform;
 import ricercar.corpus.Corpus;
@@ -16,6 +17,7 @@ import ricercar.corpus.Split;
 import ricercar.corpus.Task;
 import ricercar.experiment.Experiment;
 import ricercar.experiment.Laboratory;
+import ricercar.experiment.Looks;
 import ricercar.experiment.Method;
 import ricercar.experiment.Study;
 import ricercar.geometry.Faithfulness;
@@ -37,6 +39,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
   private static final int SMOOTHED_STEPS = 15;
   private static final int MAPS = 6;
   private static final int SOUND_BYTES = 6_000_000;
+  private static final int FILM_SOUND_BYTES = 2_000_000;
   private static final int PICTURE_BYTES = 1_000_000;
   private static final long PROJECTION_SEED = 1;
 
@@ -68,6 +71,9 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
       if (trained().stream().anyMatch(run -> !history(run, "validation k-NN").isEmpty())) {
         page.figure(onlineProbe(), "Nearest neighbours on validation clips, one window each.");
       }
+      String row = trained().get(0).row();
+      film(row, ProjectionMethod.UMAP, progress)
+          .ifPresent(film -> page.map(film, "%s as it learnt.".formatted(row)));
     }
     if (!collapse().rows().isEmpty()) {
       page.chapter("Collapse")
@@ -274,10 +280,44 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
       Projection projection = method.of(rows, PROJECTION_SEED);
       clips = Arrays.stream(projection.rows()).map(row -> test[row]).toArray();
       float[][] xy = projection.plane();
-      map = map == null ? coloured(xy, clips).called(run.row()) : map.then(run.row(), xy);
+      map =
+          map == null
+              ? coloured("Test clips", xy, clips).called(run.row())
+              : map.then(run.row(), xy);
       map = map.noted(note(projection, rows));
     }
-    return captioned(map, clips).moved();
+    return captioned(map, clips, SOUND_BYTES).moved();
+  }
+
+  /**
+   * The clips that the online probe looked at, through the training of a row's first seed; empty if
+   * it never looked.
+   */
+  public Optional<EmbeddingMap> film(String row, ProjectionMethod method, Progress progress) {
+    Study.Finished run =
+        trained().stream()
+            .filter(finished -> finished.row().equals(row))
+            .findFirst()
+            .orElseThrow(() -> new Problem("No row '" + row + "' was trained.", ""));
+    List<Looks.Look> looks = laboratory.looks(run.experiment(), run.folder(), progress);
+    if (looks.size() < 2) {
+      return Optional.empty();
+    }
+    List<float[][]> steps = looks.stream().map(look -> look.embeddings().rows()).toList();
+    List<Projection> course = method.course(steps, PROJECTION_SEED);
+    int[] seen = looks.get(0).embeddings().clips();
+    int[] clips = Arrays.stream(course.get(0).rows()).map(r -> seen[r]).toArray();
+    EmbeddingMap film = null;
+    for (int i = 0; i < course.size(); i++) {
+      String step = "step %,d".formatted(looks.get(i).step());
+      float[][] xy = course.get(i).plane();
+      film =
+          film == null
+              ? coloured("Clips through training: " + row, xy, clips).called(step)
+              : film.then(step, xy);
+      film = film.noted(note(course.get(i), steps.get(i)));
+    }
+    return Optional.of(captioned(film, clips, FILM_SOUND_BYTES).film());
   }
 
   /** What a reader must know of a projection, and how far to trust it. */
@@ -290,13 +330,13 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
         : title + ", " + Faithfulness.of(shown, projection.points());
   }
 
-  private EmbeddingMap captioned(EmbeddingMap map, int[] clips) {
+  private EmbeddingMap captioned(EmbeddingMap map, int[] clips, long soundBytes) {
     Corpus corpus = corpus();
     IntFunction<Waveform> sound =
         point -> new Waveform(corpus.read(clips[point]), corpus.sampleRate());
     return map.named(Arrays.stream(clips).mapToObj(c -> corpus.clips().get(c).id()).toList())
         .tagged(Arrays.stream(clips).mapToObj(this::tags).toList())
-        .sounding(Sounds.within(SOUND_BYTES, clips.length, sound))
+        .sounding(Sounds.within(soundBytes, clips.length, sound))
         .pictured(Pictures.within(PICTURE_BYTES, clips.length, sound));
   }
 
@@ -310,11 +350,10 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
         .toList();
   }
 
-  private EmbeddingMap coloured(float[][] xy, int[] clips) {
+  private EmbeddingMap coloured(String title, float[][] xy, int[] clips) {
     String asked = experiment().task();
     EmbeddingMap map =
-        EmbeddingMap.of(
-            "Test clips", xy, asked, corpus().task(asked).classes(), classes(asked, clips));
+        EmbeddingMap.of(title, xy, asked, corpus().task(asked).classes(), classes(asked, clips));
     for (Task task : corpus().tasks()) {
       if (task.kind() == Task.Kind.SINGLE_LABEL && !task.name().equals(asked)) {
         map = map.colouredBy(task.name(), task.classes(), classes(task.name(), clips));

@@ -278,4 +278,29 @@ class NumbersTests {
       assertThat(quick[i + 5_000]).containsExactly(exact[i], within(1e-6));
     }
   }
+
+  @Test
+  void aCourseLaysEachStepUponTheOneBefore() {
+    float[][] first = space();
+    float[][] turned = new float[N][6];
+    for (int i = 0; i < N; i++) {
+      for (int d = 0; d < 6; d++) {
+        turned[i][d] = -2 * first[i][(d + 1) % 6];
+      }
+    }
+    for (ProjectionMethod method : List.of(ProjectionMethod.PCA, ProjectionMethod.UMAP)) {
+      List<Projection> course = method.course(List.of(first, turned, new float[N][6]), 3);
+
+      assertThat(course).hasSize(3);
+      double spread = 0;
+      double moved = 0;
+      for (int i = 0; i < N; i++) {
+        spread += Rows.squaredDistance(course.get(0).points()[i], course.get(0).points()[0]);
+        moved += Rows.squaredDistance(course.get(0).points()[i], course.get(1).points()[i]);
+      }
+      // A turn and a scale change nothing that principal components keep, and UMAP only jostles.
+      assertThat(moved / spread).isLessThan(method == ProjectionMethod.PCA ? 1e-9 : 0.35);
+      assertThat(course.get(2).points()).isNotEmpty();
+    }
+  }
 }
