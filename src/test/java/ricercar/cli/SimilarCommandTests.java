@@ -39,8 +39,7 @@ class SimilarCommandTests {
     assertThat(exit).isZero();
     assertThat(Files.readString(page)).contains("&lt;b&gt;1.wav").doesNotContain("<b>");
     assertThat(
-            Main.run(
-                Main.commandLine(Laboratory::new), "similar", query, "--in", folder + "/none"))
+            Main.run(Main.commandLine(Laboratory::new), "similar", query, "--in", folder + "/none"))
         .isEqualTo(1);
   }
 }
