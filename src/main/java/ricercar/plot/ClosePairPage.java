@@ -59,11 +59,15 @@ public final class ClosePairPage {
   private static String finding(ClosePair pair) {
     return String.format(
         Locale.ROOT,
-        "Their cosine is %.3f: of %,d clips %s is nearer to the first than the second is. They"
+        "Their cosine is %.3f: of %,d clips %s nearer to the first than the second is. They"
             + " share %d of %d labels that both have.",
         pair.cosine(),
         pair.among(),
-        pair.rank() == 1 ? "none" : "%,d".formatted(pair.rank() - 1),
+        switch (pair.rank()) {
+          case 1 -> "none is";
+          case 2 -> "1 is";
+          default -> "%,d are".formatted(pair.rank() - 1);
+        },
         pair.labels().values().stream().filter(c -> !c.shared().isEmpty()).count(),
         pair.labels().values().stream().filter(ClosePair.Classes::known).count());
   }
@@ -103,15 +107,21 @@ public final class ClosePairPage {
                 d ->
                     List.of(
                         "%d".formatted(d.number()),
-                        String.format(Locale.ROOT, "%+.1f", d.one()),
-                        String.format(Locale.ROOT, "%+.1f", d.other()),
-                        String.format(Locale.ROOT, "%.1f", 100 * d.share())))
+                        rounded("%+.1f", d.one()),
+                        rounded("%+.1f", d.other()),
+                        rounded("%.1f", 100 * d.share())))
             .toList();
     return new Grid(
         "Dimensions",
         List.of("dimension", "first (SD)", "second (SD)", "share of the cosine (%)"),
         rows,
         List.of("Standard deviations from the mean of all clips, strongest agreement first."));
+  }
+
+  /** With a true minus, and none before a zero. */
+  private static String rounded(String format, double value) {
+    double tenths = Math.rint(10 * value) / 10;
+    return String.format(Locale.ROOT, format, tenths == 0 ? 0.0 : tenths).replace('-', '−');
   }
 
   private static void positives(

@@ -127,7 +127,7 @@ public record EmbeddingMap(
     return colouredBy(new Colouring.Numbers(name, unit, numberOf));
   }
 
-  private EmbeddingMap colouredBy(Colouring colouring) {
+  EmbeddingMap colouredBy(Colouring colouring) {
     List<Colouring> more = Stream.concat(colourings.stream(), Stream.of(colouring)).toList();
     return new EmbeddingMap(title, layouts, more, captions, sounds, pictures, staging);
   }

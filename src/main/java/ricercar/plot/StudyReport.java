@@ -7,21 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
-import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.audio.Waveform;
 import ricercar.corpus.Corpus;
-import ricercar.corpus.Labels;
-import ricercar.corpus.Split;
 import ricercar.corpus.Task;
 import ricercar.experiment.Experiment;
 import ricercar.experiment.Laboratory;
-import ricercar.experiment.Looks;
 import ricercar.experiment.Method;
 import ricercar.experiment.Study;
-import ricercar.geometry.Faithfulness;
-import ricercar.geometry.Projection;
 import ricercar.geometry.ProjectionMethod;
 import ricercar.metric.Metric;
 import ricercar.stats.Interval;
@@ -37,14 +30,19 @@ import ricercar.train.ViewBatches;
  */
 public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
   private static final int SMOOTHED_STEPS = 15;
-  private static final int MAPS = 6;
-  private static final int SOUND_BYTES = 6_000_000;
-  private static final int FILM_SOUND_BYTES = 2_000_000;
-  private static final int PICTURE_BYTES = 1_000_000;
-  private static final long PROJECTION_SEED = 1;
 
   /** All of it as one page. */
   public StudyPage page(Progress progress) {
+    return page(StudyMaps.SOUND_BYTES, progress);
+  }
+
+  /**
+   * The same.
+   *
+   * @param soundBytes what the sounds of its maps may take of the page, about
+   */
+  public StudyPage page(long soundBytes, Progress progress) {
+    StudyMaps maps = new StudyMaps(this, soundBytes);
     StudyPage page =
         new StudyPage(outcome.plan().title(), outcome.plan().question())
             .chapter("Result")
@@ -72,7 +70,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
         page.figure(onlineProbe(), "Nearest neighbours on validation clips, one window each.");
       }
       String row = trained().get(0).row();
-      film(row, ProjectionMethod.UMAP, progress)
+      maps.film(row, ProjectionMethod.UMAP, progress)
           .ifPresent(film -> page.map(film, "%s as it learnt.".formatted(row)));
     }
     if (!collapse().rows().isEmpty()) {
@@ -86,7 +84,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     }
     return page.chapter("The test clips as a map (t-SNE)")
         .map(
-            map(progress),
+            maps.map(ProjectionMethod.T_SNE, progress),
             "Click a point to hear it. Distances within a cluster mean more than those between.")
         .provenance(provenance());
   }
@@ -264,109 +262,14 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return trained().stream().noneMatch(run -> run.experiment().method() == Method.SIAMESE);
   }
 
-  /** The test clips as each encoder of the first seed lays them out. */
+  /** The test clips as each encoder of the first seed lays them out, by t-SNE. */
   public EmbeddingMap map(Progress progress) {
-    return map(ProjectionMethod.T_SNE, progress);
+    return maps().map(ProjectionMethod.T_SNE, progress);
   }
 
-  /** The same by a projection of one's choice. */
-  public EmbeddingMap map(ProjectionMethod method, Progress progress) {
-    int[] test = corpus().indices(Split.TEST);
-    EmbeddingMap map = null;
-    int[] clips = test;
-    for (Study.Finished run : mapped()) {
-      float[][] rows =
-          laboratory.embeddings(run.experiment(), run.folder(), progress).only(test).rows();
-      Projection projection = method.of(rows, PROJECTION_SEED);
-      clips = Arrays.stream(projection.rows()).map(row -> test[row]).toArray();
-      float[][] xy = projection.plane();
-      map =
-          map == null
-              ? coloured("Test clips", xy, clips).called(run.row())
-              : map.then(run.row(), xy);
-      map = map.noted(note(projection, rows));
-    }
-    return captioned(map, clips, SOUND_BYTES).moved();
-  }
-
-  /**
-   * The clips that the online probe looked at, through the training of a row's first seed; empty if
-   * it never looked.
-   */
-  public Optional<EmbeddingMap> film(String row, ProjectionMethod method, Progress progress) {
-    Study.Finished run =
-        trained().stream()
-            .filter(finished -> finished.row().equals(row))
-            .findFirst()
-            .orElseThrow(() -> new Problem("No row '" + row + "' was trained.", ""));
-    List<Looks.Look> looks = laboratory.looks(run.experiment(), run.folder(), progress);
-    if (looks.size() < 2) {
-      return Optional.empty();
-    }
-    List<float[][]> steps = looks.stream().map(look -> look.embeddings().rows()).toList();
-    List<Projection> course = method.course(steps, PROJECTION_SEED);
-    int[] seen = looks.get(0).embeddings().clips();
-    int[] clips = Arrays.stream(course.get(0).rows()).map(r -> seen[r]).toArray();
-    EmbeddingMap film = null;
-    for (int i = 0; i < course.size(); i++) {
-      String step = "step %,d".formatted(looks.get(i).step());
-      float[][] xy = course.get(i).plane();
-      film =
-          film == null
-              ? coloured("Clips through training: " + row, xy, clips).called(step)
-              : film.then(step, xy);
-      film = film.noted(note(course.get(i), steps.get(i)));
-    }
-    return Optional.of(captioned(film, clips, FILM_SOUND_BYTES).film());
-  }
-
-  /** What a reader must know of a projection, and how far to trust it. */
-  private static String note(Projection projection, float[][] rows) {
-    float[][] shown =
-        Arrays.stream(projection.rows()).mapToObj(r -> rows[r]).toArray(float[][]::new);
-    String title = projection.title() + ", seed " + PROJECTION_SEED;
-    return shown.length <= 2 * Faithfulness.NEIGHBOURS
-        ? title
-        : title + ", " + Faithfulness.of(shown, projection.points());
-  }
-
-  private EmbeddingMap captioned(EmbeddingMap map, int[] clips, long soundBytes) {
-    Corpus corpus = corpus();
-    IntFunction<Waveform> sound =
-        point -> new Waveform(corpus.read(clips[point]), corpus.sampleRate());
-    return map.named(Arrays.stream(clips).mapToObj(c -> corpus.clips().get(c).id()).toList())
-        .tagged(Arrays.stream(clips).mapToObj(this::tags).toList())
-        .sounding(Sounds.within(soundBytes, clips.length, sound))
-        .pictured(Pictures.within(PICTURE_BYTES, clips.length, sound));
-  }
-
-  /** What a clip has of the tasks that allow several classes; the others are colours. */
-  private List<String> tags(int clip) {
-    return corpus().tasks().stream()
-        .filter(task -> task.kind() == Task.Kind.MULTI_LABEL)
-        .flatMap(
-            task ->
-                corpus().clips().get(clip).labels().getOrDefault(task.name(), List.of()).stream())
-        .toList();
-  }
-
-  private EmbeddingMap coloured(String title, float[][] xy, int[] clips) {
-    String asked = experiment().task();
-    EmbeddingMap map =
-        EmbeddingMap.of(title, xy, asked, corpus().task(asked).classes(), classes(asked, clips));
-    for (Task task : corpus().tasks()) {
-      if (task.kind() == Task.Kind.SINGLE_LABEL && !task.name().equals(asked)) {
-        map = map.colouredBy(task.name(), task.classes(), classes(task.name(), clips));
-      }
-    }
-    return map;
-  }
-
-  private int[] classes(String task, int[] clips) {
-    Labels labels = corpus().labels(task);
-    return Arrays.stream(clips)
-        .map(c -> labels.labelled(c) && labels.active()[c].length > 0 ? labels.classOf(c) : -1)
-        .toArray();
+  /** Maps of the study's encoders, with sounds in 6 MB of page. */
+  public StudyMaps maps() {
+    return new StudyMaps(this, StudyMaps.SOUND_BYTES);
   }
 
   /** A training clip and two views of it, as the first step saw them. */
@@ -404,16 +307,6 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return facts;
   }
 
-  /** The untrained row and some that learnt from views: one sees learning move the points. */
-  private List<Study.Finished> mapped() {
-    List<Study.Finished> chosen =
-        firstSeed().stream()
-            .filter(run -> run.experiment().method() == Method.UNTRAINED || learntFromViews(run))
-            .limit(MAPS)
-            .toList();
-    return chosen.isEmpty() ? firstSeed().subList(0, 1) : chosen;
-  }
-
   private List<String> rows() {
     return outcome.table().rows().stream().map(ResultTable.Row::name).toList();
   }
@@ -423,26 +316,26 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return firstSeed().stream().filter(StudyReport::learntFromViews).findFirst();
   }
 
-  private static boolean learntFromViews(Study.Finished run) {
+  static boolean learntFromViews(Study.Finished run) {
     Method method = run.experiment().method();
     return run.experiment().probeOn() == null
         && (method == Method.CONTRASTIVE || method == Method.SIAMESE || method == Method.MACHUP);
   }
 
-  private List<Study.Finished> trained() {
+  List<Study.Finished> trained() {
     return firstSeed().stream().filter(run -> run.experiment().method().trains()).toList();
   }
 
-  private List<Study.Finished> firstSeed() {
+  List<Study.Finished> firstSeed() {
     long seed = experiment().seed();
     return outcome.runs().stream().filter(run -> run.experiment().seed() == seed).toList();
   }
 
-  private Experiment experiment() {
+  Experiment experiment() {
     return outcome.runs().get(0).experiment();
   }
 
-  private Corpus corpus() {
+  Corpus corpus() {
     return laboratory.corpus(experiment(), Progress.SILENT);
   }
 

@@ -23,7 +23,7 @@
         const context = mark.getContext("2d");
         context.fillStyle = data.colour(colouring, k);
         context.beginPath();
-        trace(context, data.n > 5000 ? 0 : data.shape(colouring, k, SHAPES), 18, 18, 10);
+        trace(context, data.shape(colouring, k, SHAPES), 18, 18, 10);
         context.fill();
         const name = k < 0 ? "not labelled" : colouring.classes[k];
         make("span", "", button, name).title = name;

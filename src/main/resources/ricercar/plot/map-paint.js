@@ -83,22 +83,33 @@
     return ((alpha << 24) | ((rgb & 255) << 16) | (rgb & 0xff00) | (rgb >> 16)) >>> 0;
   }
 
+  /** The pixels of a shape around its middle, as steps along a canvas of this width. */
+  function stamp(shape, r, reach, width) {
+    const r2 = Math.max(.5, r);
+    const inside = [
+      (x, y) => x * x + y * y <= r2 * r2 + .3,
+      (x, y) => Math.max(Math.abs(x), Math.abs(y)) <= .88 * r2,
+      (x, y) => y <= .85 * r2 && y >= -1.3 * r2 && Math.abs(x) <= (y + 1.3 * r2) * .56,
+      (x, y) => Math.abs(x) + Math.abs(y) <= 1.3 * r2,
+      (x, y) => y >= -.85 * r2 && y <= 1.3 * r2 && Math.abs(x) <= (1.3 * r2 - y) * .56][shape];
+    const steps = [];
+    for (let y = -reach; y <= reach; y++) {
+      for (let x = -reach; x <= reach; x++) if ((x === 0 && y === 0) || inside(x, y)) steps.push(y * width + x);
+    }
+    return Int32Array.from(steps);
+  }
+
   function byPixel(canvas, width, height, data, colouring, at, view, lit, r, drawn) {
     const { image, pixels } = sheet(canvas);
     const w = image.width, h = image.height, ratio = w / width;
-    const reach = Math.max(0, Math.round(r * ratio - .5));
-    const inside = [];
-    for (let dy = -reach; dy <= reach; dy++) {
-      for (let dx = -reach; dx <= reach; dx++) {
-        if (dx * dx + dy * dy <= (reach + .3) * (reach + .3)) inside.push(dy * w + dx);
-      }
-    }
-    const offsets = Int32Array.from(inside);
+    const reach = Math.max(0, Math.round(1.3 * r * ratio - .5));
+    const stamps = Array.from({ length: SHAPES }, (_, shape) => stamp(shape, r * ratio, reach, w));
     const side = view.side * ratio, left = view.left * ratio, top = view.top * ratio;
     const inks = colouring.inks;
     let most = 0;
     for (let i = 0; i < data.n; i++) if (inks[i] > most) most = inks[i];
     const counts = new Uint32Array(most + 2);
+    const stampOf = Array.from({ length: most + 2 }, (_, k) => stamps[data.shape(colouring, k - 1, SHAPES)]);
     for (let level = 1; level <= LIT; level++) {
       const colours = Uint32Array.from({ length: most + 2 },
         (_, k) => pixel(data.colour(colouring, k - 1), level === LIT ? 255 : 26));
@@ -106,7 +117,7 @@
         if (lit[i] !== level) continue;
         const x = Math.round(left + at[2 * i] * side), y = Math.round(top + at[2 * i + 1] * side);
         if (x < reach || y < reach || x >= w - reach || y >= h - reach) continue;
-        const place = y * w + x, ink = colours[inks[i] + 1];
+        const place = y * w + x, ink = colours[inks[i] + 1], offsets = stampOf[inks[i] + 1];
         for (let o = 0; o < offsets.length; o++) pixels[place + offsets[o]] = ink;
         if (level === LIT) counts[inks[i] + 1]++;
       }
