@@ -59,8 +59,9 @@ public final class UmapBench {
     NumpyFile.write(file, all);
     peer.ifPresent(p -> p.ask("load " + file));
     // Both compile what they run on the first call.
-    ProjectionMethod.UMAP.of(Arrays.copyOf(all, 1_000), 0);
-    peer.ifPresent(p -> p.ask("cpu " + folder.resolve("warm") + " 0 1000"));
+    int few = Math.min(1_000, all.length);
+    ProjectionMethod.UMAP.of(Arrays.copyOf(all, few), 0);
+    peer.ifPresent(p -> p.ask("cpu " + folder.resolve("warm") + " 0 " + few));
     try (Progress.Task task = progress.start("UMAP", sizes.length)) {
       for (int size : sizes) {
         measure(Arrays.copyOf(all, size), size > 10_000 ? 1 : 3);

@@ -183,7 +183,7 @@ public record EmbeddingMap(
 
   @Override
   public View view() {
-    return Figure.super.view().with(Html.frame(page(), FRAME_HEIGHT));
+    return Figure.super.view().with(Html.savingFrame(page(), FRAME_HEIGHT));
   }
 
   /** The whole map as one page. */

@@ -72,9 +72,20 @@ public final class Html {
    * @param height in CSS pixels
    */
   public static String frame(String page, int height) {
+    return frame(page, height, "allow-scripts");
+  }
+
+  /** The same for a page that lets a person save something as a file. */
+  static String savingFrame(String page, int height) {
+    return frame(page, height, "allow-scripts allow-downloads");
+  }
+
+  private static String frame(String page, int height, String allowed) {
     // A notebook's paper is light whatever the reader's system prefers.
     String light = page.replaceFirst("<html ", "<html data-theme=\"light\" ");
-    return "<iframe sandbox=\"allow-scripts allow-downloads\" style=\"width:100%;height:"
+    return "<iframe sandbox=\""
+        + allowed
+        + "\" style=\"width:100%;height:"
         + height
         + "px;border:0;color-scheme:light\" srcdoc=\""
         + light.replace("&", "&amp;").replace("\"", "&quot;")

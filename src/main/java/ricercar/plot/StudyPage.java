@@ -108,7 +108,7 @@ public final class StudyPage implements Viewable {
   /** The page inside a notebook. */
   @Override
   public View view() {
-    return View.html(title, Html.frame(html(), FRAME_HEIGHT));
+    return View.html(title, Html.savingFrame(html(), FRAME_HEIGHT));
   }
 
   public String html() {

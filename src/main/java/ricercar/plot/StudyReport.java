@@ -71,7 +71,12 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
       }
       String row = trained().get(0).row();
       maps.film(row, ProjectionMethod.UMAP, progress)
-          .ifPresent(film -> page.map(film, "%s as it learnt.".formatted(row)));
+          .ifPresent(
+              film ->
+                  page.map(
+                      film,
+                      "%s as it learnt: clips of training and validation, laid out by UMAP every few steps."
+                          .formatted(row)));
     }
     if (!collapse().rows().isEmpty()) {
       page.chapter("Collapse")

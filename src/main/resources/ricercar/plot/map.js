@@ -100,6 +100,7 @@
       const a = data.layouts[k].xy, b = data.layouts[k + 1].xy;
       pane.at ??= new Float32Array(2 * n);
       for (let i = 0; i < 2 * n; i++) pane.at[i] = a[i] + (b[i] - a[i]) * share;
+      note.textContent = data.layouts[Math.round(t)].note;
       pane.draw();
     }
 
