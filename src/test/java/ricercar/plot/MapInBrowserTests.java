@@ -23,6 +23,8 @@ class MapInBrowserTests {
   private static final String MAP = "document.querySelector('.map')";
   private static final Path GALLERY = Path.of("target/gallery");
 
+  private static final EmbeddingMap MAP_OF_200 = Examples.map(200);
+
   private static Chromium browser;
 
   @TempDir Path folder;
@@ -88,7 +90,7 @@ class MapInBrowserTests {
 
   @Test
   void itDrawsAsManyPointsOfEachColourAsThereAreAndAsksNobody() throws Exception {
-    show(Examples.map(200));
+    show(MAP_OF_200);
 
     JsonNode drawn = drawn();
     assertThat(drawn).hasSize(10);
@@ -136,7 +138,7 @@ class MapInBrowserTests {
 
   @Test
   void theLegendTheSearchAndARangeNarrowIt() throws Exception {
-    show(Examples.map(200));
+    show(MAP_OF_200);
 
     browser.ask("document.querySelector('.map-legend button').click()");
     assertThat(drawn().has("ambient")).isFalse();
@@ -170,7 +172,7 @@ class MapInBrowserTests {
 
   @Test
   void aClickLetsAPointSound() throws Exception {
-    show(Examples.map(200));
+    show(MAP_OF_200);
 
     click(4);
     browser.waitFor("document.querySelector('.map audio').currentTime > 0");
@@ -199,7 +201,7 @@ class MapInBrowserTests {
 
   @Test
   void theLassoExportsWhatItHolds() throws Exception {
-    show(Examples.map(200));
+    show(MAP_OF_200);
     double[] first = where(0);
     double r = 60;
     browser.ask("document.querySelector('.map-tool').click()");
@@ -234,7 +236,7 @@ class MapInBrowserTests {
 
   @Test
   void itCanBeWalkedAndSelectedByKeys() throws Exception {
-    show(Examples.map(200));
+    show(MAP_OF_200);
     browser.ask("document.querySelector('.map-over').focus()");
 
     browser.press("ArrowRight");
@@ -253,7 +255,7 @@ class MapInBrowserTests {
 
   @Test
   void draggingMovesAndMovedPointsAreArrows() throws Exception {
-    show(Examples.map(200));
+    show(MAP_OF_200);
     double[] before = where(7);
     browser.drag(new double[] {300, 300}, new double[] {340, 310}, new double[] {400, 330});
     double[] after = where(7);
