@@ -19,7 +19,13 @@ class DocumentsTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"README.md", "docs/architecture.md", "docs/glossary.md", "docs/paper-to-code.md"})
+      strings = {
+        "README.md",
+        "docs/architecture.md",
+        "docs/corpora.md",
+        "docs/glossary.md",
+        "docs/paper-to-code.md"
+      })
   void linksAndFilesThatAreNamedExist(String document) throws IOException {
     Path file = Path.of(document);
     for (String link : found(LINK, file)) {

@@ -3,6 +3,7 @@ package ricercar.audio;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads sound files as mono, the mean of their channels, at their own sample rate: wave, AIFF and
@@ -28,6 +29,22 @@ public final class AudioFile {
       return new Decoded.Rejected(
           "Decoding asks for more memory than there is: the header is damaged, or Java needs a"
               + " larger -Xmx.");
+    }
+  }
+
+  /**
+   * What is wrong with a file as far as its first bytes tell: that it is not there, is empty or
+   * holds no format that is read. Empty if nothing is; it may still turn out to be damaged further
+   * on.
+   */
+  public static Optional<String> fault(Path file) {
+    try {
+      Container.of(Source.open(file));
+      return Optional.empty();
+    } catch (Unreadable e) {
+      return Optional.of(e.getMessage());
+    } catch (IOException e) {
+      return Optional.of("The file cannot be opened (" + e + ").");
     }
   }
 }

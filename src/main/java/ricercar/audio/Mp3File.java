@@ -17,7 +17,10 @@ final class Mp3File {
   private Mp3File() {}
 
   static Draft decode(Source source) throws IOException {
-    byte[] bytes = source.bytes();
+    return decode(source.bytes());
+  }
+
+  static Draft decode(byte[] bytes) throws IOException {
     Mp3Frames frames = Mp3Frames.of(bytes);
     Mp3Header header = frames.header();
     Mp3Tag tag = Mp3Tag.in(bytes, frames.offset(0), header);

@@ -16,7 +16,7 @@ import ricercar.Problem;
  *
  * @param megabytes the peak of resident memory above that after the import, in MiB
  * @param peak of resident memory, in MiB
- * @param found what the steps worked out, for comparing: their losses, or their codes
+ * @param found what the steps worked out, for comparing: losses, codes or scores
  * @param weights a sample of the weights after the last step; empty if not told
  */
 record StepFigures(
@@ -39,7 +39,7 @@ record StepFigures(
       int exit = process.waitFor();
       Problem.unless(
           exit == 0,
-          "%s ended with %d. If it is a Python: does it have PyTorch?",
+          "%s ended with %d. If it is a Python: does it have PyTorch, and scikit-learn for the probe?",
           command.get(0),
           exit);
       return read(new ObjectMapper().readTree(output));
@@ -51,9 +51,14 @@ record StepFigures(
     }
   }
 
+  /** What ran, with its version; a bare number is PyTorch's. */
+  String named() {
+    return version.matches("\\d.*") ? "torch " + version : version;
+  }
+
   private static StepFigures read(JsonNode line) {
     boolean trains = line.has("losses");
-    double[] found = numbers(line.get(trains ? "losses" : "codes"));
+    double[] found = numbers(line.get(trains ? "losses" : line.has("codes") ? "codes" : "scores"));
     if (trains && !(found[found.length - 1] < found[0])) {
       throw new IllegalStateException("the timed steps train nothing: " + line.get("losses"));
     }

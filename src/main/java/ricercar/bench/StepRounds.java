@@ -72,7 +72,7 @@ record StepRounds(String what, Class<?> program, String script, List<StepPeer> p
     String note =
         theirs.isEmpty()
             ? MISSING.formatted(peer.variable())
-            : "torch " + theirs.get(0).version() + agreement.of(ours.get(0), theirs.get(0));
+            : theirs.get(0).named() + agreement.of(ours.get(0), theirs.get(0));
     List<BenchRow> rows = new ArrayList<>();
     MEASURES.forEach(
         (unit, measure) -> {

@@ -11,10 +11,12 @@ import ricercar.Progress;
 import ricercar.bench.BenchReport;
 import ricercar.bench.CodecBench;
 import ricercar.bench.CropsBench;
+import ricercar.bench.EmbeddingBench;
 import ricercar.bench.LossBench;
 import ricercar.bench.MachupMaskBench;
 import ricercar.bench.MachupStepBench;
 import ricercar.bench.MapBench;
+import ricercar.bench.ProbeBench;
 import ricercar.bench.SampleCnnBench;
 import ricercar.bench.SongBench;
 import ricercar.bench.TokensBench;
@@ -31,8 +33,8 @@ import ricercar.track.Provenance;
       "Measure speed against what one would use instead, as ratios in alternating runs.",
       "Writes results/benchmarks.md; rows that lose stay in. Leave the machine alone meanwhile.",
       "All of it takes about an hour and a half, most of that for whole songs.",
-      "The Python side is found by RICERCAR_BENCH_PYTHON (PyTorch and torchaudio 2.7.1) and"
-          + " RICERCAR_BENCH_PYTHON_NEWEST (the newest PyTorch); without them its rows say so."
+      "The Python side is found by RICERCAR_BENCH_PYTHON (PyTorch and torchaudio 2.7.1,"
+          + " scikit-learn) and RICERCAR_BENCH_PYTHON_NEWEST (the newest PyTorch); without them its rows say so."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -54,7 +56,9 @@ final class BenchCommand implements Callable<Integer> {
     SONG(SongBench::run),
     LOSS(LossBench::run),
     UMAP(UmapBench::run),
-    MAP(MapBench::run);
+    MAP(MapBench::run),
+    PROBE(ProbeBench::run),
+    EMBEDDING(EmbeddingBench::run);
 
     private final Function<Progress, BenchReport> bench;
 

@@ -23,6 +23,7 @@ import ricercar.track.Provenance;
       QuickstartCommand.class,
       PageCommand.class,
       FetchCommand.class,
+      CorpusCommand.class,
       CheckCommand.class,
       BenchCommand.class,
       GatesCommand.class,

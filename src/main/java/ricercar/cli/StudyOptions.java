@@ -29,7 +29,10 @@ final class StudyOptions {
   @Option(
       names = "--corpus",
       paramLabel = "CORPUS",
-      description = "folder:PATH, etudes:TIER or real-games (default: as the file says).")
+      description = {
+        "folder:PATH, etudes:TIER, notes:TIER, real-games, real-notes, or a public set with its folder, as in"
+            + " magnatagatune:PATH (default: as the file says)."
+      })
   String corpus;
 
   @Option(

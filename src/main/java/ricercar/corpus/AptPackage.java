@@ -1,7 +1,6 @@
 package ricercar.corpus;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,12 +24,6 @@ record AptPackage(String name, String aptGet) {
     this(name, "apt-get");
   }
 
-  private record Outcome(int code, String output) {
-    String lastLine() {
-      return output.lines().filter(line -> !line.isBlank()).reduce("", (a, b) -> b);
-    }
-  }
-
   /** The folder below {@code store} that holds the package's files; fetched once. */
   Path unpackedIn(Path store) {
     Path folder = store.resolve(name);
@@ -50,23 +43,25 @@ record AptPackage(String name, String aptGet) {
     Path work = Files.createTempDirectory(target.getParent(), "." + name + ".deb");
     try {
       Path archive = fetch(work);
-      Outcome outcome = run(work, List.of("dpkg-deb", "-x", archive.toString(), target.toString()));
-      require(outcome, "Cannot unpack " + archive.getFileName());
+      Program.Outcome outcome =
+          Program.run(
+              work, REMEDY, List.of("dpkg-deb", "-x", archive.toString(), target.toString()));
+      outcome.require("Cannot unpack " + archive.getFileName(), REMEDY);
     } finally {
       AtomicFiles.delete(work);
     }
   }
 
   private Path fetch(Path work) throws IOException {
-    Outcome outcome = download(work, List.of());
+    Program.Outcome outcome = download(work, List.of());
     if (outcome.code() != 0) {
       // The system has no package lists, or old ones: fetch lists of our own, by its sources and
       // keys.
       List<String> own = ownState(work);
-      run(work, command(own, "update"));
+      Program.run(work, REMEDY, command(own, "update"));
       outcome = download(work, own);
     }
-    require(outcome, "Cannot fetch the Debian package " + name);
+    outcome.require("Cannot fetch the Debian package " + name, REMEDY);
     try (Stream<Path> files = Files.list(work)) {
       return files
           .filter(file -> file.toString().endsWith(".deb"))
@@ -75,10 +70,10 @@ record AptPackage(String name, String aptGet) {
     }
   }
 
-  private Outcome download(Path work, List<String> state) {
+  private Program.Outcome download(Path work, List<String> state) {
     List<String> command = command(state, "download");
     command.add(name);
-    return run(work, command);
+    return Program.run(work, REMEDY, command);
   }
 
   private static List<String> ownState(Path work) throws IOException {
@@ -94,28 +89,5 @@ record AptPackage(String name, String aptGet) {
     command.addAll(state);
     command.add(verb);
     return command;
-  }
-
-  private static void require(Outcome outcome, String failure) {
-    if (outcome.code() != 0) {
-      throw new Problem(failure + " (" + outcome.lastLine() + ").", REMEDY);
-    }
-  }
-
-  private static Outcome run(Path folder, List<String> command) {
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-    builder.environment().put("LC_ALL", "C");
-    try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Outcome(process.waitFor(), output);
-    } catch (IOException e) {
-      throw new Problem("The program " + command.get(0) + " is not here.", REMEDY, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Problem("Fetching was interrupted.", "Start it again.", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package ricercar.corpus;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,15 +9,14 @@ import java.util.TreeMap;
 
 /** Whether clips agree with each other and with the tasks of their corpus. */
 final class ClipCheck {
-  private record Allowed(boolean single, Set<String> classes) {}
+  private record Allowed(Task.Kind kind, Set<String> classes) {}
 
   private final Map<String, Allowed> tasks = new TreeMap<>();
   private final Set<String> ids = new HashSet<>();
 
   ClipCheck(List<Task> tasks) {
     for (Task task : tasks) {
-      boolean single = task.kind() == Task.Kind.SINGLE_LABEL;
-      this.tasks.put(task.name(), new Allowed(single, new HashSet<>(task.classes())));
+      this.tasks.put(task.name(), new Allowed(task.kind(), new LinkedHashSet<>(task.classes())));
     }
   }
 
@@ -45,7 +45,14 @@ final class ClipCheck {
     if (allowed == null) {
       return "answers the unknown task '" + task + "'";
     }
-    if (names == null || (allowed.single() && names.size() != 1)) {
+    if (allowed.kind() == Task.Kind.REGRESSION) {
+      boolean fits = names != null && names.size() == allowed.classes().size();
+      return fits && names.stream().allMatch(ClipCheck::finite)
+          ? null
+          : "needs a number for each of " + allowed.classes() + " of '" + task + "', not " + names;
+    }
+    boolean single = allowed.kind() == Task.Kind.SINGLE_LABEL;
+    if (names == null || (single && names.size() != 1)) {
       return "needs exactly one class of '" + task + "', not " + names;
     }
     if (new HashSet<>(names).size() != names.size()) {
@@ -57,5 +64,13 @@ final class ClipCheck {
       }
     }
     return null;
+  }
+
+  private static boolean finite(String decimal) {
+    try {
+      return Float.isFinite(Float.parseFloat(decimal));
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 }

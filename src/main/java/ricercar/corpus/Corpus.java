@@ -110,17 +110,19 @@ public final class Corpus implements ClipSounds, AutoCloseable {
   }
 
   public Labels labels(String task) {
-    return labels.computeIfAbsent(task, name -> Labels.of(task(name), answered(name)));
+    return labels.computeIfAbsent(task, name -> Labels.of(task(name), answers(name)));
   }
 
-  /** The clips with the answers to a task. */
-  private List<Clip> answered(String task) {
+  /** Of each clip to a task; null where it is not labelled. */
+  private List<List<String>> answers(String task) {
     for (DerivedTask more : derived) {
       if (more.task().name().equals(task)) {
-        return IntStream.range(0, clips.size()).mapToObj(i -> more.answered(this, i)).toList();
+        return IntStream.range(0, clips.size())
+            .mapToObj(clip -> more.rule().answer(this, clip).orElse(null))
+            .toList();
       }
     }
-    return clips;
+    return clips.stream().map(clip -> clip.labels().get(task)).toList();
   }
 
   /** The clips of a split, ascending. */

@@ -12,7 +12,7 @@ record Csv(String name, List<String> columns, List<Row> rows) {
   record Row(int line, List<String> cells) {}
 
   static Csv parse(String name, String text) {
-    List<Row> rows = new Parser(name, text.startsWith("\uFEFF") ? text.substring(1) : text).rows();
+    List<Row> rows = rows(name, text);
     if (rows.isEmpty()) {
       throw new Problem(name + " is empty.", "Its first line must name the columns.");
     }
@@ -33,6 +33,19 @@ record Csv(String name, List<String> columns, List<Row> rows) {
       }
     }
     return new Csv(name, columns, rows.subList(1, rows.size()));
+  }
+
+  /** Every line as it stands, however many cells it has; for tables with several head lines. */
+  static List<Row> rows(String name, String text) {
+    return new Parser(name, text.startsWith("\uFEFF") ? text.substring(1) : text).rows();
+  }
+
+  /** Refuses a table that has other columns than those that are known, in any order. */
+  void requireColumns(List<String> known) {
+    if (columns.size() != known.size() || !columns.containsAll(known)) {
+      throw new Problem(
+          name + " has the columns " + columns + ".", "It must have " + known + " and no others.");
+    }
   }
 
   Problem problem(Row row, String column, String what, String remedy) {

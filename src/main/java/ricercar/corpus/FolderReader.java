@@ -47,7 +47,7 @@ public final class FolderReader {
   }
 
   /** Changes whenever another import could have another result. */
-  private static String state(Listing listing, String key) {
+  static String state(Listing listing, String key) {
     Sha256 hash = new Sha256().add(key);
     for (Listing.Entry entry : listing.entries()) {
       hash.add("\n" + entry);

@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * @param bandwidth in Hz, above which everything is taken away; NaN to leave it alone
  * @param shares of the splits, where they are to be drawn
  * @param seed of the drawn splits
+ * @param everyFile keeps what is elsewhere left out, near-silent clips and sounds that are there
+ *     already, since the set was published with them
  */
 public record ImportOptions(
     int sampleRate,
@@ -19,7 +21,8 @@ public record ImportOptions(
     double loudness,
     double bandwidth,
     Splits.Shares shares,
-    long seed) {
+    long seed,
+    boolean everyFile) {
   /** A little below full scale: resampling later may raise a peak. */
   static final double HIGHEST_PEAK = 0.89;
 
@@ -31,23 +34,31 @@ public record ImportOptions(
           Double.NaN,
           Double.NaN,
           new Splits.Shares(0.7, 0.1, 0.2),
-          0);
+          0,
+          false);
 
   public ImportOptions withCutting(Cutting other) {
-    return new ImportOptions(sampleRate, other, loudness, bandwidth, shares, seed);
+    return new ImportOptions(sampleRate, other, loudness, bandwidth, shares, seed, everyFile);
   }
 
   public ImportOptions withSampleRate(int other) {
-    return new ImportOptions(other, cutting, loudness, bandwidth, shares, seed);
+    return new ImportOptions(other, cutting, loudness, bandwidth, shares, seed, everyFile);
   }
 
   /** Takes level and bandwidth away as hints of where a track comes from. */
   public ImportOptions normalised(double loudnessLufs, double bandwidthHz) {
-    return new ImportOptions(sampleRate, cutting, loudnessLufs, bandwidthHz, shares, seed);
+    return new ImportOptions(
+        sampleRate, cutting, loudnessLufs, bandwidthHz, shares, seed, everyFile);
   }
 
   public ImportOptions withSplits(Splits.Shares others, long otherSeed) {
-    return new ImportOptions(sampleRate, cutting, loudness, bandwidth, others, otherSeed);
+    return new ImportOptions(
+        sampleRate, cutting, loudness, bandwidth, others, otherSeed, everyFile);
+  }
+
+  /** Takes a set as its makers published it. */
+  ImportOptions asPublished() {
+    return new ImportOptions(sampleRate, cutting, loudness, bandwidth, shares, seed, true);
   }
 
   Map<String, String> provenance() {
@@ -59,6 +70,9 @@ public record ImportOptions(
     rows.put("bandwidth", Double.isNaN(bandwidth) ? "as it was" : bandwidth + " Hz");
     rows.put("drawn splits", shares + ", seed " + seed);
     rows.put("resampler", "KAISER_BEST");
+    if (everyFile) {
+      rows.put("silent and repeated sounds", "kept");
+    }
     return rows;
   }
 }

@@ -113,7 +113,7 @@ final class Importer {
       return row;
     }
     String twin = known.putIfAbsent(row.sha256(), row.path());
-    if (twin != null) {
+    if (twin != null && !options.everyFile()) {
       return row.leftOut(ImportRow.Status.DUPLICATE, "It is the same sound as " + twin + ".");
     }
     int clips = cut(builder, prepared);
@@ -129,7 +129,7 @@ final class Importer {
     int clips = 0;
     for (Cutting.Span span : options.cutting().spans(samples.length, options.sampleRate())) {
       float[] clip = Arrays.copyOfRange(samples, span.start(), span.start() + span.length());
-      if (rms(clip) < NEAR_SILENCE) {
+      if (rms(clip) < NEAR_SILENCE && !options.everyFile()) {
         continue;
       }
       String id = whole ? entry.path() : entry.path() + "#" + span.number();

@@ -1,12 +1,18 @@
 package ricercar.corpus;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
+import ricercar.Problem;
 
 /**
  * The store's own dialect of JSON: nothing missing, nothing unknown, no text where a number
@@ -55,5 +61,22 @@ final class Json {
 
   static JsonNode tree(String text, Path file, String place) {
     return read(text, JsonNode.class, file, place);
+  }
+
+  /** Goes through the fields of one large object, a field in memory at a time. */
+  static void eachField(Path file, BiConsumer<String, JsonNode> body) {
+    ObjectReader reader = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    try (JsonParser parser = MAPPER.createParser(file.toFile())) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new Problem(file + " holds no JSON object.", "Fetch it again.");
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        body.accept(name, reader.readTree(parser));
+      }
+    } catch (IOException e) {
+      throw new Problem("Cannot read " + file + ".", "It must be whole JSON.", e);
+    }
   }
 }

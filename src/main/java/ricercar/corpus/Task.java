@@ -8,6 +8,11 @@ public record Task(String name, Kind kind, List<String> classes) {
   public enum Kind {
     SINGLE_LABEL,
     MULTI_LABEL,
+    /**
+     * Numbers per clip, such as arousal and valence; the classes name them. A clip's labels are
+     * decimals in the order of the classes. Numbers are never equal enough to make positives.
+     */
+    REGRESSION,
     /** A number per item instead of classes, better when larger; its one class names the number. */
     SCORE,
     /** As {@link #SCORE}, but better when smaller, such as a distance. */

@@ -47,7 +47,7 @@ public final class Etudes {
                     Runtime.getRuntime().availableProcessors(),
                     progress,
                     piece -> builder.add(piece.clip(), piece.samples(), piece.annotations())))
-        .deriving(MoreTasks.all());
+        .deriving(AnnotatedTasks.all());
   }
 
   /**

@@ -27,6 +27,11 @@ record Instrument(String name, int program, boolean kit) {
     return new Instrument(name, MELODIC.indexOf(name), false);
   }
 
+  /** A melodic one by its number, 0 to 127. */
+  static Instrument program(int program) {
+    return new Instrument(MELODIC.get(program), program, false);
+  }
+
   Family family() {
     return kit ? Family.ofKit(program) : Family.ofProgram(program);
   }

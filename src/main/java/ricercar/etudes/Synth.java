@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sound.midi.InvalidMidiDataException;
@@ -18,6 +19,10 @@ import javax.sound.sampled.AudioInputStream;
 final class Synth {
   private static final int DRUM_CHANNEL = 9;
   private static final int VOLUME = 7;
+  private static final int ALL_SOUND_OFF = 120;
+
+  /** Between single notes, in seconds. */
+  private static final double PAUSE = 0.5;
 
   /** Cents of a full pitch bend, which General MIDI sets to two semitones. */
   private static final double BEND_RANGE = 200;
@@ -38,6 +43,48 @@ final class Synth {
       float[] sound = new float[samples];
       ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(sound);
       return sound;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (MidiUnavailableException | InvalidMidiDataException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Single notes of one instrument, each from silence: played one after the other with a pause, and
+   * cut.
+   *
+   * @param seconds of each
+   * @param held before the key is let go
+   */
+  static List<float[]> notes(
+      Instrument instrument, List<Notes.Note> notes, double seconds, double held, Bank bank) {
+    int rate = Etudes.SAMPLE_RATE;
+    AudioFormat format =
+        new AudioFormat(AudioFormat.Encoding.PCM_FLOAT, rate, 32, 1, 4, rate, false);
+    int length = (int) StrictMath.round(seconds * rate);
+    List<float[]> sounds = new ArrayList<>();
+    try (Synthesizer synthesizer = Gervill.synthesizer();
+        AudioInputStream stream = Gervill.open(synthesizer, format)) {
+      synchronized (bank) {
+        bank.entries(List.of(instrument)).forEach(synthesizer::loadInstrument);
+      }
+      Receiver receiver = synthesizer.getReceiver();
+      command(receiver, ShortMessage.PROGRAM_CHANGE, 0, bank.program(instrument), 0, 0);
+      for (int i = 0; i < notes.size(); i++) {
+        double on = i * (seconds + PAUSE);
+        Notes.Note note = notes.get(i);
+        command(receiver, ShortMessage.NOTE_ON, 0, note.pitch(), note.velocity(), on);
+        command(receiver, ShortMessage.NOTE_OFF, 0, note.pitch(), 0, on + held);
+        command(receiver, ShortMessage.CONTROL_CHANGE, 0, ALL_SOUND_OFF, 0, on + seconds);
+      }
+      for (int i = 0; i < notes.size(); i++) {
+        byte[] bytes = stream.readNBytes((int) StrictMath.round((seconds + PAUSE) * rate) * 4);
+        float[] sound = new float[length];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(sound);
+        sounds.add(sound);
+      }
+      return sounds;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (MidiUnavailableException | InvalidMidiDataException e) {

@@ -90,7 +90,7 @@ public final class Comparison {
   /** The trained rows that are clear of the untrained encoder; none if there is none. */
   static Set<String> clear(Report report, List<Line> lines) {
     Comparison all = new Comparison(report, List.copyOf(lines), Set.of());
-    Metric metric = Metric.forKind(all.first.task().kind()).get(0);
+    Metric metric = Metric.forTask(all.first.task()).get(0);
     Set<String> clear = new HashSet<>();
     lines.stream()
         .filter(line -> line.method() == Method.UNTRAINED)
@@ -108,7 +108,7 @@ public final class Comparison {
   }
 
   private ResultTable table(String title, List<String> notes) {
-    List<Metric> metrics = Metric.forKind(first.task().kind());
+    List<Metric> metrics = Metric.forTask(first.task());
     List<String> columns = new ArrayList<>();
     List<List<Cell>> cells = new ArrayList<>();
     for (Metric metric : metrics) {

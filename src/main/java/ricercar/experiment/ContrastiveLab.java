@@ -14,6 +14,7 @@ import ricercar.corpus.Corpus;
 import ricercar.corpus.Split;
 import ricercar.loss.ContrastiveLoss;
 import ricercar.model.Encoder;
+import ricercar.model.ProjectedEncoder;
 import ricercar.model.ProjectionHead;
 import ricercar.nn.Linear;
 import ricercar.probe.Embedder;
@@ -59,11 +60,7 @@ final class ContrastiveLab {
 
   /** The encoder of a finished run. */
   Encoder trained(RunFolder folder) {
-    Encoder encoder = untrained();
-    Map<String, Tensor> weights = new LinkedHashMap<>();
-    encoder.state().forEach((name, tensor) -> weights.put("encoder." + name, tensor));
-    new Checkpoints(folder.checkpoints()).readNewest(weights);
-    return encoder;
+    return TrainedEncoder.withWeights(untrained(), folder);
   }
 
   /** The projections of the encoder and the head of a finished run, averaged over windows. */
@@ -139,6 +136,53 @@ final class ContrastiveLab {
             .probe()
             .evaluate(vectors, corpus, experiment.probedTask(), Laboratory.probeStream(experiment));
     return with(measures, judged);
+  }
+
+  /** The untrained encoder's probe on deformed test clips. */
+  ProbeResult judgeUntrainedDeformed() {
+    try (Encoder encoder = untrained()) {
+      return judgeDeformed(encoder);
+    }
+  }
+
+  /** The same of the encoder of a finished run. */
+  ProbeResult judgeDeformed(RunFolder basis) {
+    try (Encoder encoder = trained(basis)) {
+      return judgeDeformed(encoder);
+    }
+  }
+
+  private ProbeResult judgeDeformed(Encoder encoder) {
+    Embedder embedder = Embedder.of(experiment.views().samples());
+    return Laboratory.judgeDeformed(
+        experiment,
+        corpus,
+        (inputs, clips) -> embedder.embed(encoder, inputs, clips, progress),
+        progress);
+  }
+
+  /** Class means instead of a probe, in the space of the encoder or of the loss. */
+  ProbeResult judgePrototypes(RunFolder basis) {
+    boolean projected = experiment.zeroShot().space() == ZeroShot.Space.PROJECTION;
+    try (Encoder encoder = projected ? projected(basis) : trained(basis)) {
+      return experiment
+          .zeroShot()
+          .probe()
+          .evaluate(
+              Embedder.of(experiment.views().samples())
+                  .embedWindows(encoder, ClipInputs.samples(corpus), all(), progress),
+              corpus,
+              experiment.task(),
+              Laboratory.probeStream(experiment));
+    }
+  }
+
+  private Encoder projected(RunFolder folder) {
+    Encoder encoder = untrained();
+    int width = experiment.contrastive().projectionWidth();
+    ProjectedEncoder whole = new ProjectedEncoder(encoder, projection(encoder), width);
+    new Checkpoints(folder.checkpoints()).readNewest(new LinkedHashMap<>(whole.state()));
+    return whole;
   }
 
   /** What training took and gave stays; how it was judged there does not. */
@@ -257,7 +301,7 @@ final class ContrastiveLab {
 
   private static ProbeResult with(Map<String, Double> measures, ProbeResult judged) {
     measures.putAll(judged.measures());
-    return new ProbeResult(judged.outcomes(), judged.clips(), measures);
+    return judged.withMeasures(measures);
   }
 
   private static long size(Encoder encoder) {

@@ -17,6 +17,7 @@ import ricercar.Problem;
 import ricercar.model.EncoderConfig;
 import ricercar.model.MachupConfig;
 import ricercar.probe.Probe;
+import ricercar.probe.Robustness;
 import ricercar.track.RunIdentity;
 import ricercar.train.TrainingConfig;
 
@@ -42,6 +43,8 @@ public record Experiment(
     MachupTraining machup,
     FineTuning fineTuning,
     FrameTask frames,
+    Robustness robustness,
+    ZeroShot zeroShot,
     Views views,
     LabelUse labels,
     Contrastive contrastive,
@@ -69,6 +72,8 @@ public record Experiment(
 
   public Experiment {
     task = task == null ? corpus.usualTask() : task;
+    robustness = robustness == null ? Robustness.standard() : robustness;
+    zeroShot = zeroShot == null ? new ZeroShot(null, null) : zeroShot;
     Problem.unless(
         probeOn == null || method.transfers(),
         "probeOn is for encoders of sound; method %s has none to be probed elsewhere.",
@@ -83,7 +88,7 @@ public record Experiment(
         probeEvery >= 0, "probeEvery must be 0 (never) or a number of steps, not %d.", probeEvery);
     Problem.unless(threads >= 1, "threads must be at least 1, but is %d.", threads);
     Problem.unless(
-        method != Method.CONTRASTIVE || views.viewsPerClip() >= 2,
+        !method.contrasts() || views.viewsPerClip() >= 2,
         "views.viewsPerClip is %d, but contrast needs at least 2 views of a clip.",
         views.viewsPerClip());
     Problem.unless(
@@ -110,9 +115,10 @@ public record Experiment(
         TypeNames.of(method));
     Problem.unless(
         !masked
-            || method != Method.CONTRASTIVE
+            || !method.contrasts()
                 && method != Method.SUPERVISED
-                && method != Method.SIAMESE,
+                && method != Method.SIAMESE
+                && method != Method.UNTRAINED_ROBUSTNESS,
         "method is %s, but encoder machup learns by methods machup and machup-finetuned.",
         TypeNames.of(method));
   }
@@ -156,6 +162,8 @@ public record Experiment(
         machup,
         fineTuning,
         frames,
+        robustness,
+        zeroShot,
         views,
         labels,
         contrastive,

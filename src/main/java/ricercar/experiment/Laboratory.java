@@ -20,6 +20,7 @@ import ricercar.probe.Embedder;
 import ricercar.probe.Embeddings;
 import ricercar.probe.MelStatistics;
 import ricercar.probe.ProbeResult;
+import ricercar.probe.Robustness;
 import ricercar.probe.StepStatistics;
 import ricercar.probe.WindowEmbeddings;
 import ricercar.random.Stream;
@@ -90,10 +91,25 @@ public final class Laboratory implements Study.Executor {
           case MACHUP -> machup(experiment, corpus, folder, progress);
           case UNTRAINED_FRAMES, UNTRAINED_CLOUD -> asItIs(experiment, corpus, progress);
           case MEL_FRAMES -> MelFrames.judge(experiment, corpus, progress);
-          case MACHUP_FINETUNED, MACHUP_FRAMES, MACHUP_CLOUD, CODEC_TRAINING, CODEC, PCM ->
+          case MEL_ROBUSTNESS ->
+              judgeDeformed(
+                  experiment,
+                  corpus,
+                  (inputs, clips) -> MelStatistics.of(inputs, clips, progress),
+                  progress);
+          case UNTRAINED_ROBUSTNESS ->
+              new ContrastiveLab(experiment, corpus, progress).judgeUntrainedDeformed();
+          case CONTRASTIVE_ROBUSTNESS,
+              CONTRASTIVE_PROTOTYPES,
+              MACHUP_FINETUNED,
+              MACHUP_FRAMES,
+              MACHUP_CLOUD,
+              CODEC_TRAINING,
+              CODEC,
+              PCM ->
               throw new AssertionError(experiment.method());
         };
-    return new RunResult(judged.outcomes(), judged.measures());
+    return kept(judged, folder);
   }
 
   @Override
@@ -101,16 +117,23 @@ public final class Laboratory implements Study.Executor {
       Experiment experiment, RunFolder basis, RunFolder folder, Progress progress) {
     Engine.threads(experiment.threads());
     if (experiment.probeOn() != null) {
-      return elsewhere(experiment, basis, progress);
+      return elsewhere(experiment, basis, folder, progress);
+    }
+    ContrastiveLab sound = new ContrastiveLab(experiment, corpus(experiment, progress), progress);
+    if (experiment.method() == Method.CONTRASTIVE_ROBUSTNESS) {
+      return kept(sound.judgeDeformed(basis), folder);
+    }
+    if (experiment.method() == Method.CONTRASTIVE_PROTOTYPES) {
+      return kept(sound.judgePrototypes(basis), folder);
     }
     MachupLab lab = lab(experiment, corpus(experiment, progress), progress);
     if (experiment.method() == Method.MACHUP_FINETUNED) {
       ProbeResult judged = lab.finetune(basis, folder);
-      return new RunResult(judged.outcomes(), judged.measures());
+      return kept(judged, folder);
     }
     try (Machup model = lab.trained(basis)) {
       ProbeResult judged = local(experiment, corpus(experiment, progress), model, progress);
-      return new RunResult(judged.outcomes(), judged.measures());
+      return kept(judged, folder);
     }
   }
 
@@ -120,7 +143,8 @@ public final class Laboratory implements Study.Executor {
   }
 
   /** What a finished encoder knows of another task or corpus. */
-  private RunResult elsewhere(Experiment experiment, RunFolder basis, Progress progress) {
+  private RunResult elsewhere(
+      Experiment experiment, RunFolder basis, RunFolder folder, Progress progress) {
     Corpus asked = corpus(experiment.probedCorpus(), experiment.sampleRate(), progress);
     for (CorpusSpec heard : List.of(experiment.corpus(), experiment.labelCorpus())) {
       TrainingOnly.check(corpus(heard, experiment.sampleRate(), progress), asked);
@@ -133,7 +157,7 @@ public final class Laboratory implements Study.Executor {
                 embedded.computeIfAbsent(
                     basis.path() + " on " + asked.fingerprint(), key -> lab.embedTrained(basis)))
             : lab.judgeTrained(basis);
-    return new RunResult(judged.outcomes(), judged.measures());
+    return kept(judged, folder);
   }
 
   private ContrastiveLab soundLab(Experiment experiment, Corpus corpus, Progress progress) {
@@ -147,6 +171,11 @@ public final class Laboratory implements Study.Executor {
    */
   public Embeddings projections(Experiment experiment, RunFolder folder, Progress progress) {
     return new ContrastiveLab(experiment, corpus(experiment, progress), progress).project(folder);
+  }
+
+  private static RunResult kept(ProbeResult judged, RunFolder folder) {
+    new ProbeLog(judged.trials()).write(folder.path());
+    return new RunResult(judged.outcomes(), judged.measures());
   }
 
   private MachupLab lab(Experiment experiment, Corpus corpus, Progress progress) {
@@ -200,7 +229,8 @@ public final class Laboratory implements Study.Executor {
    */
   public Embeddings embeddings(Experiment experiment, RunFolder folder, Progress progress) {
     Corpus corpus = corpus(experiment, progress);
-    if (experiment.method() == Method.MEL_STATISTICS) {
+    if (experiment.method() == Method.MEL_STATISTICS
+        || experiment.method() == Method.MEL_ROBUSTNESS) {
       return MelStatistics.of(corpus, all(corpus), progress);
     }
     if (experiment.method() == Method.CODEC_STATISTICS) {
@@ -323,18 +353,18 @@ public final class Laboratory implements Study.Executor {
     Corpus corpus = inputs.corpus();
     Embedder embedder = Embedder.of(windowLength);
     Stream random = probeStream(experiment);
-    return experiment.probe().aggregated() == Aggregation.REPRESENTATIONS
+    return experiment.probe().asksWindows()
         ? experiment
             .probe()
             .evaluate(
-                embedder.embed(encoder, inputs, all(corpus), progress),
+                embedder.embedWindows(encoder, inputs, all(corpus), progress),
                 corpus,
                 experiment.probedTask(),
                 random)
         : experiment
             .probe()
             .evaluate(
-                embedder.embedWindows(encoder, inputs, all(corpus), progress),
+                embedder.embed(encoder, inputs, all(corpus), progress),
                 corpus,
                 experiment.probedTask(),
                 random);
@@ -342,6 +372,23 @@ public final class Laboratory implements Study.Executor {
 
   static Stream probeStream(Experiment experiment) {
     return Stream.of(experiment.seed(), "probe");
+  }
+
+  /** The probe on deformed test clips, of whatever makes vectors of sound. */
+  static ProbeResult judgeDeformed(
+      Experiment experiment,
+      Corpus corpus,
+      Robustness.Representation representation,
+      Progress progress) {
+    return experiment
+        .robustness()
+        .evaluate(
+            experiment.probe(),
+            representation,
+            corpus,
+            experiment.task(),
+            probeStream(experiment),
+            progress);
   }
 
   private static int[] all(Corpus corpus) {

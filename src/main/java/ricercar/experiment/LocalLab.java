@@ -68,7 +68,7 @@ final class LocalLab {
                 Stream.of(experiment.seed(), "frame probe"));
     Map<String, Double> measures = new TreeMap<>(judged.measures());
     measures.put("parameters", (double) MachupLab.encoderSize(model));
-    return new ProbeResult(judged.outcomes(), judged.clips(), measures);
+    return judged.withMeasures(measures);
   }
 
   /** Window by window; the last one, which may be shorter, too. */

@@ -121,7 +121,7 @@ final class MachupLab {
               .chance(experiment.training().clipsPerBatch(), experiment.views().viewsPerClip()));
       ProbeResult judged = probe(model);
       measures.putAll(judged.measures());
-      return new ProbeResult(judged.outcomes(), judged.clips(), measures);
+      return judged.withMeasures(measures);
     } finally {
       // It holds the model, and whatever else it trains.
       if (objective == null) {

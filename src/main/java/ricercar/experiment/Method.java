@@ -23,20 +23,7 @@ public enum Method {
    * Contrastive training: without labels (B.1), with all (B.2) or with some (B.3), as {@code
    * labels.labelledShare} says.
    */
-  CONTRASTIVE(
-      Set.of(
-          "corpus",
-          "task",
-          "encoder",
-          "views",
-          "labels",
-          "contrastive",
-          "training",
-          "probeEvery",
-          "probe",
-          "seed",
-          "threads"),
-      true),
+  CONTRASTIVE(Method.contrastive(), true),
 
   /** Two views of a clip that are to agree, without labels, as {@code siamese} says. */
   SIAMESE(
@@ -91,6 +78,22 @@ public enum Method {
   /** The bands of a log-mel spectrogram as frames: what needs no learning at all. */
   MEL_FRAMES(Set.of("corpus", "sampleRate", "frames", "probe", "seed", "threads"), false),
 
+  /** A probe on mel statistics, asked about deformed sound as {@code robustness} says. */
+  MEL_ROBUSTNESS(
+      Set.of("corpus", "task", "sampleRate", "probe", "robustness", "seed", "threads"), false),
+
+  /** The same with the very weights that training would start from. */
+  UNTRAINED_ROBUSTNESS(
+      Set.of(
+          "corpus", "task", "encoder", "views.samples", "probe", "robustness", "seed", "threads"),
+      false),
+
+  /** The same with the encoder of a {@link #CONTRASTIVE} run. */
+  CONTRASTIVE_ROBUSTNESS(Method.contrastive("robustness"), true),
+
+  /** Class prototypes in the space of a {@link #CONTRASTIVE} run, as {@code zeroShot} says. */
+  CONTRASTIVE_PROTOTYPES(Method.contrastive("zeroShot"), true),
+
   /** A codec trained to give back what it is given, judged on the test clips. */
   CODEC_TRAINING(
       Set.of("corpus", "codec", "codecTraining", "views", "training", "seed", "threads"), true),
@@ -107,6 +110,24 @@ public enum Method {
   Method(Set<String> dependsOn, boolean trains) {
     this.dependsOn = dependsOn;
     this.trains = trains;
+  }
+
+  private static Set<String> contrastive(String... more) {
+    Set<String> all = new TreeSet<>(Set.of(more));
+    all.addAll(
+        Set.of(
+            "corpus",
+            "task",
+            "encoder",
+            "views",
+            "labels",
+            "contrastive",
+            "training",
+            "probeEvery",
+            "probe",
+            "seed",
+            "threads"));
+    return all;
   }
 
   private static Set<String> machup(String... more) {
@@ -130,9 +151,17 @@ public enum Method {
 
   /** The method of the run that one of this method goes on from, if it does. */
   Optional<Method> basis() {
+    if (this == CONTRASTIVE_ROBUSTNESS || this == CONTRASTIVE_PROTOTYPES) {
+      return Optional.of(CONTRASTIVE);
+    }
     return this == MACHUP_FINETUNED || this == MACHUP_FRAMES || this == MACHUP_CLOUD
         ? Optional.of(MACHUP)
         : Optional.empty();
+  }
+
+  /** Whether an encoder learns by contrast of views, in this run or in the one before it. */
+  boolean contrasts() {
+    return this == CONTRASTIVE || basis().filter(method -> method == CONTRASTIVE).isPresent();
   }
 
   /** Whether only a masked model will do. */

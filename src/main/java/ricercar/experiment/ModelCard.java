@@ -117,7 +117,7 @@ record ModelCard(String text) {
     TreeMap<Long, RunResult> ofSeed = new TreeMap<>();
     ofSeed.put(experiment.seed(), result);
     String rows =
-        Metric.forKind(outcomes.task().kind()).stream()
+        Metric.forTask(outcomes.task()).stream()
             .map(
                 metric -> {
                   Cell.Unit unit =
@@ -130,11 +130,7 @@ record ModelCard(String text) {
                           List.of(experiment.seed()),
                           Double.NaN,
                           List.of());
-                  return "| %s%s | %s |\n"
-                      .formatted(
-                          metric.heading(outcomes.task()),
-                          unit == Cell.Unit.PERCENT ? " %" : "",
-                          cell.text());
+                  return "| %s | %s |\n".formatted(metric.heading(outcomes.task()), cell.text());
                 })
             .collect(Collectors.joining());
     return """

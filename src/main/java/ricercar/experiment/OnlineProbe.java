@@ -96,7 +96,7 @@ final class OnlineProbe implements TrainingListener {
       ProbeResult seen =
           new NearestNeighbours(NEIGHBOURS)
               .evaluate(embeddings, corpus, experiment.task(), Split.VALIDATION);
-      Metric metric = Metric.forKind(corpus.task(experiment.task()).kind()).get(0);
+      Metric metric = Metric.forTask(corpus.task(experiment.task())).get(0);
       metrics.append(step.step(), Map.of(NAME, seen.metrics().get(metric)));
     }
   }

@@ -32,7 +32,13 @@ final class TrainedEncoder {
     if (method == Method.MACHUP) {
       return new MachupLab(experiment, null, tokens, Progress.SILENT).trained(folder);
     }
-    Encoder encoder = built(experiment, tokens);
+    return withWeights(built(experiment, tokens), folder);
+  }
+
+  /**
+   * The encoder that is given, with the weights of a run's newest checkpoint; closed if it fails.
+   */
+  static Encoder withWeights(Encoder encoder, RunFolder folder) {
     try {
       Map<String, Tensor> weights = new LinkedHashMap<>();
       encoder.state().forEach((name, tensor) -> weights.put("encoder." + name, tensor));

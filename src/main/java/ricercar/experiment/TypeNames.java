@@ -11,11 +11,15 @@ import java.util.TreeMap;
 final class TypeNames {
   private TypeNames() {}
 
-  /** The records that a sealed interface permits, by name. */
+  /** The records that a sealed interface permits, itself or through others, by name. */
   static Map<String, Class<?>> of(Class<?> sealed) {
     Map<String, Class<?>> byName = new TreeMap<>();
     for (Class<?> permitted : sealed.getPermittedSubclasses()) {
-      byName.put(of(permitted.getSimpleName()), permitted);
+      if (permitted.isInterface()) {
+        byName.putAll(of(permitted));
+      } else {
+        byName.put(of(permitted.getSimpleName()), permitted);
+      }
     }
     return byName;
   }

@@ -1,9 +1,9 @@
 package ricercar.geometry;
 
 /**
- * Whether vectors of different clips can still be told apart, by four measures. An encoder whose
- * outputs are all one vector has an effective rank near 0, no spread, an alignment of 0 and a
- * uniformity of 0; one whose outputs lie on a line keeps a spread, and shows in the rank alone.
+ * Whether vectors of different clips can still be told apart, by four measures. Where all are
+ * nearly one vector, spread, alignment and uniformity are near 0; the effective rank does not see
+ * it, since it knows no scale. Where they lie on a line, the rank alone shows it.
  *
  * @param effectiveRank see {@link EffectiveRank}
  * @param spread see {@link UnitSpread}

@@ -36,16 +36,20 @@ record BlockwiseContrast(double temperature, int rowsAtOnce) {
     Tensor loss = Tensor.zeros(type);
     Tensor anchorSlopes = Tensor.zeros(type, unit.shape());
     Tensor otherSlopes = Tensor.zeros(type, other.shape());
+    Rows rows = null;
     for (int from = 0; from < views; from += rowsAtOnce) {
       int to = Math.min(views, from + rowsAtOnce);
+      if (rows == null || rows.count != to - from) {
+        rows = new Rows(mask, to - from, type);
+      }
+      rows.fill(from);
       try (Scope scope = Scope.open()) {
-        Rows rows = new Rows(mask, from, to);
         ContrastBlock.add(
             scaled.slice(0, from, to),
             other,
-            Tensor.of(rows.excluded, to - from, views),
-            rows.shares(type),
-            rows.weights(type),
+            rows.excluded(),
+            rows.shares(),
+            rows.weights(),
             loss,
             anchorSlopes.slice(0, from, to),
             otherSlopes);
@@ -54,48 +58,86 @@ record BlockwiseContrast(double temperature, int rowsAtOnce) {
     return new Found(loss, anchorSlopes.div(temperature), otherSlopes);
   }
 
-  /** The mask's part in the loss of some anchors. */
+  /** The mask's part in the loss of some anchors; filled again for each block. */
   private static final class Rows {
-    private final int views;
+    private final PairMask mask;
+    private final int count;
     private final boolean[] excluded;
-    private final double[] shares;
-    private final double[] weights;
+    private final Numbers shares;
+    private final Numbers weights;
 
-    Rows(PairMask mask, int from, int to) {
-      views = mask.views();
-      excluded = new boolean[(to - from) * views];
-      shares = new double[excluded.length];
-      weights = new double[to - from];
-      for (int i = from; i < to; i++) {
-        double weight = mask.weightOf(i);
+    Rows(PairMask mask, int count, DType type) {
+      this.mask = mask;
+      this.count = count;
+      excluded = new boolean[count * mask.views()];
+      shares = Numbers.of(type, excluded.length);
+      weights = Numbers.of(type, count);
+    }
+
+    void fill(int from) {
+      int views = mask.views();
+      double[] positives = mask.positives();
+      boolean[] candidates = mask.candidates();
+      for (int i = 0; i < count; i++) {
+        double weight = mask.weightOf(from + i);
         double share = weight > 0 ? 1 / weight / views : 0;
-        weights[i - from] = weight > 0 ? 1.0 / views : 0;
-        int at = (i - from) * views;
-        int pair = i * views;
+        weights.put(i, weight > 0 ? 1.0 / views : 0);
+        int at = i * views;
+        int pair = (from + i) * views;
         for (int j = 0; j < views; j++) {
-          excluded[at + j] = !mask.candidates()[pair + j];
-          shares[at + j] = mask.positives()[pair + j] * share;
+          excluded[at + j] = !candidates[pair + j];
+          shares.put(at + j, positives[pair + j] * share);
         }
       }
     }
 
-    Tensor shares(DType type) {
-      return tensor(shares, type, weights.length, views);
+    Tensor excluded() {
+      return Tensor.of(excluded, count, mask.views());
     }
 
-    Tensor weights(DType type) {
-      return tensor(weights, type, weights.length, 1);
+    Tensor shares() {
+      return shares.tensor(count, mask.views());
     }
 
-    private static Tensor tensor(double[] values, DType type, long... shape) {
-      if (type != DType.FLOAT32) {
-        return Tensor.of(values, shape).to(type);
-      }
-      float[] narrow = new float[values.length];
-      for (int i = 0; i < narrow.length; i++) {
-        narrow[i] = (float) values[i];
-      }
-      return Tensor.of(narrow, shape);
+    Tensor weights() {
+      return weights.tensor(count, 1);
+    }
+  }
+
+  /** An array of the loss's own precision. */
+  private interface Numbers {
+    void put(int at, double value);
+
+    Tensor tensor(long... shape);
+
+    static Numbers of(DType type, int length) {
+      return type == DType.FLOAT32
+          ? new Singles(new float[length])
+          : new Doubles(new double[length]);
+    }
+  }
+
+  private record Singles(float[] values) implements Numbers {
+    @Override
+    public void put(int at, double value) {
+      values[at] = (float) value;
+    }
+
+    @Override
+    public Tensor tensor(long... shape) {
+      return Tensor.of(values, shape);
+    }
+  }
+
+  private record Doubles(double[] values) implements Numbers {
+    @Override
+    public void put(int at, double value) {
+      values[at] = value;
+    }
+
+    @Override
+    public Tensor tensor(long... shape) {
+      return Tensor.of(values, shape);
     }
   }
 }

@@ -17,7 +17,7 @@ public final class Accuracy {
     return hits;
   }
 
-  private static int highest(float[] scores) {
+  static int highest(float[] scores) {
     int best = 0;
     for (int c = 1; c < scores.length; c++) {
       best = scores[c] > scores[best] ? c : best;

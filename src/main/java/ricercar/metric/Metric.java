@@ -37,6 +37,47 @@ public enum Metric {
       return counts -> MacroScore.of(tags, tag -> tag.averagePrecision(counts)).mean();
     }
   },
+  /** Of keys. */
+  WEIGHTED_KEY_SCORE("weighted key score", Unit.PERCENT) {
+    @Override
+    public Optional<double[]> perItem(Outcomes outcomes) {
+      return Optional.of(WeightedKeyScore.perItem(outcomes));
+    }
+
+    @Override
+    public Scorer on(Outcomes outcomes) {
+      return Mean.of(perItem(outcomes).orElseThrow());
+    }
+  },
+  TEMPO_ACC1("Acc1", Unit.PERCENT) {
+    @Override
+    public Optional<double[]> perItem(Outcomes outcomes) {
+      return Optional.of(TempoAccuracy.ACC1.perItem(outcomes));
+    }
+
+    @Override
+    public Scorer on(Outcomes outcomes) {
+      return Mean.of(perItem(outcomes).orElseThrow());
+    }
+  },
+  TEMPO_ACC2("Acc2", Unit.PERCENT) {
+    @Override
+    public Optional<double[]> perItem(Outcomes outcomes) {
+      return Optional.of(TempoAccuracy.ACC2.perItem(outcomes));
+    }
+
+    @Override
+    public Scorer on(Outcomes outcomes) {
+      return Mean.of(perItem(outcomes).orElseThrow());
+    }
+  },
+  /** Of regressions: the mean over the targets. */
+  R_SQUARED("R²", Unit.PERCENT) {
+    @Override
+    public Scorer on(Outcomes outcomes) {
+      return RSquared.of(outcomes);
+    }
+  },
   /** Of the numbers of a measured task. */
   MEAN("mean", Unit.PLAIN) {
     @Override
@@ -97,11 +138,20 @@ public enum Metric {
     return on(outcomes).ofAll(outcomes.size());
   }
 
+  /** What is reported for a task, the most important first: keys and tempi have their own. */
+  public static List<Metric> forTask(Task task) {
+    if (WeightedKeyScore.asks(task)) {
+      return List.of(WEIGHTED_KEY_SCORE, ACCURACY);
+    }
+    return TempoAccuracy.asks(task) ? List.of(TEMPO_ACC1, TEMPO_ACC2) : forKind(task.kind());
+  }
+
   /** What is reported for a kind of task, the most important first. */
   public static List<Metric> forKind(Task.Kind kind) {
     return switch (kind) {
       case SINGLE_LABEL -> List.of(ACCURACY);
       case MULTI_LABEL -> List.of(AUROC, AVERAGE_PRECISION);
+      case REGRESSION -> List.of(R_SQUARED);
       case SCORE, COST -> List.of(MEAN);
     };
   }

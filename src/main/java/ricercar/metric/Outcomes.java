@@ -1,5 +1,6 @@
 package ricercar.metric;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import ricercar.Problem;
 import ricercar.corpus.Task;
@@ -12,10 +13,17 @@ import ricercar.corpus.Task;
  * @param groups what is resampled together, such as the item's track
  * @param truth the sorted indices of each item's classes; empty where the task is measured
  * @param scores {@code [item][class]}; only their order matters, so logits will do. Where the task
- *     is measured, {@code scores[item][0]} is the item's number
+ *     is measured, {@code scores[item][0]} is the item's number, and of a regression they are the
+ *     predicted numbers
+ * @param numbers {@code [item][class]}, the true numbers of a regression; null otherwise
  */
 public record Outcomes(
-    Task task, List<String> items, List<String> groups, int[][] truth, float[][] scores) {
+    Task task,
+    List<String> items,
+    List<String> groups,
+    int[][] truth,
+    float[][] scores,
+    @JsonInclude(JsonInclude.Include.NON_NULL) float[][] numbers) {
   public Outcomes {
     items = List.copyOf(items);
     groups = List.copyOf(groups);
@@ -25,11 +33,17 @@ public record Outcomes(
           "%d items, %d groups, %d truths, %d rows of scores"
               .formatted(n, groups.size(), truth.length, scores.length));
     }
+    if ((task.kind() == Task.Kind.REGRESSION) != (numbers != null)) {
+      throw new IllegalArgumentException("true numbers belong to regressions, not to " + task);
+    }
     for (int i = 0; i < n; i++) {
       if (scores[i].length != task.classes().size()) {
         throw new IllegalArgumentException(
             "item %s has %d scores for %d classes"
                 .formatted(items.get(i), scores[i].length, task.classes().size()));
+      }
+      if (numbers != null && numbers[i].length != scores[i].length) {
+        throw new IllegalArgumentException("item %s lacks a number".formatted(items.get(i)));
       }
       for (float score : scores[i]) {
         if (Float.isNaN(score)) {
@@ -39,6 +53,12 @@ public record Outcomes(
         }
       }
     }
+  }
+
+  /** The outcomes of a task with classes. */
+  public Outcomes(
+      Task task, List<String> items, List<String> groups, int[][] truth, float[][] scores) {
+    this(task, items, groups, truth, scores, null);
   }
 
   /** The outcomes of a measured task: a number per item. */

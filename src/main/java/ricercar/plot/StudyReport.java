@@ -53,6 +53,14 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     }
     Grid.all(outcome.table()).stream().skip(1).forEach(page::table);
     findings().forEach(page::finding);
+    List<Curves> robustness = RobustnessCurves.of(outcome);
+    if (!robustness.isEmpty()) {
+      page.chapter("Deformed sound");
+      robustness.forEach(
+          curves ->
+              page.figure(
+                  curves, "Mean of the seeds; bands reach from the lowest to the highest."));
+    }
     firstOfViews()
         .ifPresent(
             run ->
@@ -155,7 +163,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return runs.stream()
         .filter(run -> run.row().equals(row))
         .map(run -> run.folder().result().outcomes())
-        .mapToDouble(outcomes -> Metric.forKind(outcomes.task().kind()).get(0).of(outcomes))
+        .mapToDouble(outcomes -> Metric.forTask(outcomes.task()).get(0).of(outcomes))
         .average()
         .orElse(Double.NaN);
   }
@@ -166,7 +174,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
   }
 
   private Metric metric() {
-    return Metric.forKind(judged().kind()).get(0);
+    return Metric.forTask(judged()).get(0);
   }
 
   private double scale() {

@@ -25,7 +25,11 @@ public enum Aggregation {
   PROBABILITIES {
     @Override
     float[] answer(float[] logits, Task.Kind kind) {
-      return kind == Task.Kind.SINGLE_LABEL ? softmax(logits) : sigmoid(logits);
+      return switch (kind) {
+        case SINGLE_LABEL -> softmax(logits);
+        case MULTI_LABEL -> sigmoid(logits);
+        default -> logits;
+      };
     }
   };
 

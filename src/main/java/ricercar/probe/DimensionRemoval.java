@@ -39,7 +39,7 @@ public record DimensionRemoval(
     double[] withoutTop = new double[counts.length];
     double[] withoutAny = new double[counts.length];
     double[] topAlone = new double[counts.length];
-    Metric metric = Metric.forKind(corpus.task(task).kind()).get(0);
+    Metric metric = Metric.forTask(corpus.task(task)).get(0);
     for (int i = 0; i < counts.length; i++) {
       int count = counts[i];
       Problem.unless(

@@ -51,7 +51,7 @@ public record FrameProbe(Probe probe, Integer fittingFrames, Integer testFrames)
               tracks(targets.corpus(), asked.clips()),
               asked.truth(),
               fitted.head().scores(asked.features()));
-      return new ProbeResult(outcomes, asked.clips(), measures);
+      return new ProbeResult(outcomes, asked.clips(), measures, fitted.head().trials());
     }
   }
 

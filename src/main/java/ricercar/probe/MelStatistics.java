@@ -5,6 +5,7 @@ import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.audio.MelSpectrogram;
 import ricercar.audio.Waveform;
+import ricercar.corpus.ClipInputs;
 import ricercar.corpus.Corpus;
 
 /**
@@ -32,6 +33,12 @@ public final class MelStatistics {
 
   /** Width 128: the means, then the deviations. Clips are worked on in parallel. */
   public static Embeddings of(Corpus corpus, int[] clips, Progress progress) {
+    return of(ClipInputs.samples(corpus), clips, progress);
+  }
+
+  /** Of the samples that the inputs give. */
+  public static Embeddings of(ClipInputs inputs, int[] clips, Progress progress) {
+    Corpus corpus = inputs.corpus();
     int rate = corpus.sampleRate();
     MelSpectrogram mel = new MelSpectrogram(rate, FFT_SIZE, HOP, BANDS, 0, rate / 2.0);
     float[] values = new float[clips.length * 2 * BANDS];
@@ -40,7 +47,7 @@ public final class MelStatistics {
           .parallel()
           .forEach(
               place -> {
-                float[] statistics = of(mel, samples(corpus, clips[place]));
+                float[] statistics = of(mel, samples(inputs, clips[place]));
                 System.arraycopy(statistics, 0, values, place * 2 * BANDS, 2 * BANDS);
                 synchronized (task) {
                   task.step(1);
@@ -50,12 +57,13 @@ public final class MelStatistics {
     return new Embeddings(clips.clone(), values, 2 * BANDS);
   }
 
-  private static float[] samples(Corpus corpus, int clip) {
-    float[] samples = corpus.read(clip);
+  private static float[] samples(ClipInputs inputs, int clip) {
+    float[] samples = new float[Math.toIntExact(inputs.length(clip))];
+    inputs.read(clip, 0, samples);
     Problem.unless(
         samples.length > FFT_SIZE / 2,
         "Clip %s has %d samples, too few for one spectrum; leave it out of the corpus.",
-        corpus.clips().get(clip).id(),
+        inputs.corpus().clips().get(clip).id(),
         samples.length);
     return samples;
   }

@@ -56,6 +56,9 @@ public record NearestNeighbours(int k) {
       for (int c : known.truth()[i]) {
         votes[c] += weight;
       }
+      for (int t = 0; known.numbers() != null && t < votes.length; t++) {
+        votes[t] += weight * known.numbers()[i][t];
+      }
     }
     float[] shares = new float[votes.length];
     for (int c = 0; c < shares.length; c++) {

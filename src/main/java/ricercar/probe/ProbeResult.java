@@ -11,16 +11,24 @@ import ricercar.corpus.Labels;
 import ricercar.metric.Accuracy;
 import ricercar.metric.Metric;
 import ricercar.metric.Outcomes;
+import ricercar.metric.RSquared;
 
 /**
  * What a classifier said about every test clip; enough for intervals and paired tests.
  *
  * @param clips indices into the corpus, in the order of the outcomes
  * @param measures further numbers by name, such as the chosen learning rate
+ * @param trials of the search for a learning rate; none where nothing was searched
  */
-public record ProbeResult(Outcomes outcomes, int[] clips, Map<String, Double> measures) {
+public record ProbeResult(
+    Outcomes outcomes, int[] clips, Map<String, Double> measures, List<ProbeTrial> trials) {
   public ProbeResult {
     measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+    trials = List.copyOf(trials);
+  }
+
+  public ProbeResult(Outcomes outcomes, int[] clips, Map<String, Double> measures) {
+    this(outcomes, clips, measures, List.of());
   }
 
   /**
@@ -42,19 +50,40 @@ public record ProbeResult(Outcomes outcomes, int[] clips, Map<String, Double> me
     int[][] truth =
         Arrays.stream(kept).mapToObj(clip -> labels.active()[clip]).toArray(int[][]::new);
     float[][] rows = Arrays.stream(places).mapToObj(place -> scores[place]).toArray(float[][]::new);
-    return new ProbeResult(new Outcomes(labels.task(), items, tracks, truth, rows), kept, measures);
+    if (labels.targets() == null) {
+      return new ProbeResult(
+          new Outcomes(labels.task(), items, tracks, truth, rows), kept, measures);
+    }
+    float[][] numbers =
+        Arrays.stream(kept).mapToObj(clip -> labels.targets()[clip]).toArray(float[][]::new);
+    Outcomes outcomes = new Outcomes(labels.task(), items, tracks, truth, rows, numbers);
+    Map<String, Double> more = new LinkedHashMap<>(measures);
+    double[] perTarget = RSquared.perTarget(outcomes);
+    for (int target = 0; target < perTarget.length; target++) {
+      more.put("R² " + labels.task().classes().get(target), perTarget[target]);
+    }
+    return new ProbeResult(outcomes, kept, more);
   }
 
   ProbeResult with(String measure, double value) {
     Map<String, Double> more = new LinkedHashMap<>(measures);
     more.put(measure, value);
-    return new ProbeResult(outcomes, clips, more);
+    return new ProbeResult(outcomes, clips, more, trials);
   }
 
-  /** The metrics reported for this kind of task, the most important first. */
+  /** With these measures in the place of its own. */
+  public ProbeResult withMeasures(Map<String, Double> others) {
+    return new ProbeResult(outcomes, clips, others, trials);
+  }
+
+  ProbeResult tried(List<ProbeTrial> tried) {
+    return new ProbeResult(outcomes, clips, measures, tried);
+  }
+
+  /** The metrics reported for this task, the most important first. */
   public Map<Metric, Double> metrics() {
     Map<Metric, Double> values = new LinkedHashMap<>();
-    for (Metric metric : Metric.forKind(outcomes.task().kind())) {
+    for (Metric metric : Metric.forTask(outcomes.task())) {
       values.put(metric, metric.of(outcomes));
     }
     return values;

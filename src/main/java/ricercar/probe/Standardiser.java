@@ -9,12 +9,16 @@ record Standardiser(double[] mean, double[] deviation) {
     double[] mean = new double[width];
     double[] deviation = new double[width];
     float[] values = training.values();
-    for (int i = 0; i < values.length; i++) {
-      mean[i % width] += values[i] / training.size();
+    for (int i = 0; i < values.length; i += width) {
+      for (int k = 0; k < width; k++) {
+        mean[k] += values[i + k] / training.size();
+      }
     }
-    for (int i = 0; i < values.length; i++) {
-      double distance = values[i] - mean[i % width];
-      deviation[i % width] += distance * distance / training.size();
+    for (int i = 0; i < values.length; i += width) {
+      for (int k = 0; k < width; k++) {
+        double distance = values[i + k] - mean[k];
+        deviation[k] += distance * distance / training.size();
+      }
     }
     for (int k = 0; k < width; k++) {
       // A feature that never moves, such as a dead unit, says nothing: it becomes 0.
@@ -29,9 +33,21 @@ record Standardiser(double[] mean, double[] deviation) {
   Tensor apply(Features features) {
     int width = features.width();
     float[] values = features.values().clone();
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) ((values[i] - mean[i % width]) / deviation[i % width]);
+    for (int i = 0; i < values.length; i += width) {
+      for (int k = 0; k < width; k++) {
+        values[i + k] = (float) ((values[i + k] - mean[k]) / deviation[k]);
+      }
     }
     return Tensor.of(values, features.size(), width);
+  }
+
+  /** The inverse of {@link #apply}, in place; what never moved comes back as its mean. */
+  float[] restore(float[] values) {
+    int width = mean.length;
+    for (int i = 0; i < values.length; i++) {
+      double scale = Double.isInfinite(deviation[i % width]) ? 0 : deviation[i % width];
+      values[i] = (float) (values[i] * scale + mean[i % width]);
+    }
+    return values;
   }
 }

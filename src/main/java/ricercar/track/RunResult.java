@@ -17,11 +17,11 @@ public record RunResult(Outcomes outcomes, Map<String, Double> measures) {
     measures = Map.copyOf(measures);
   }
 
-  /** The metrics that are reported for this kind of task, by title. */
+  /** The metrics that are reported for this task, by title. */
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public Map<String, Double> metrics() {
     Map<String, Double> values = new LinkedHashMap<>();
-    for (Metric metric : Metric.forKind(outcomes.task().kind())) {
+    for (Metric metric : Metric.forTask(outcomes.task())) {
       values.put(metric.title(), metric.of(outcomes));
     }
     return values;

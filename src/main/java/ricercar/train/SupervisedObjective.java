@@ -1,6 +1,7 @@
 package ricercar.train;
 
 import java.util.function.Function;
+import ricercar.Problem;
 import ricercar.corpus.Labels;
 import ricercar.corpus.Task;
 import ricercar.loss.ClassificationLoss;
@@ -40,6 +41,10 @@ public final class SupervisedObjective implements Objective {
     this.classifier = classifier;
     this.labels = labels;
     this.inputs = inputs;
+    Problem.unless(
+        labels.task().kind() != Task.Kind.REGRESSION,
+        "End-to-end supervision needs classes, but '%s' has numbers; take a task with classes.",
+        labels.task().name());
     loss =
         labels.task().kind() == Task.Kind.SINGLE_LABEL
             ? ClassificationLoss.ONE_OF_MANY

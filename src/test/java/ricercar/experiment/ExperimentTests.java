@@ -95,7 +95,7 @@ class ExperimentTests {
     assertThat(CorpusSpec.parse("real-games")).isEqualTo(new CorpusSpec.RealGames());
     assertThat(CorpusSpec.parse("etudes:quick"))
         .isEqualTo(new CorpusSpec.Etudes("quick", 1L, "built-in"));
-    assertThatThrownBy(() -> CorpusSpec.parse("gtzan"))
+    assertThatThrownBy(() -> CorpusSpec.parse("music"))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("folder:PATH");
   }

@@ -68,7 +68,8 @@ class SteeringTests {
     ResultTable table = outcome.table();
     assertThat(plan.experiments()).hasSize(8);
     assertThat(table.columns())
-        .startsWith("style: accuracy %", "style: Δ accuracy against untrained", "key: accuracy %")
+        .startsWith(
+            "style: accuracy %", "style: Δ accuracy against untrained", "key: weighted key score %")
         .contains("labels", "parameters")
         .doesNotHaveDuplicates();
     assertThat(table.cell("bass", "labels").value()).isEqualTo(50);

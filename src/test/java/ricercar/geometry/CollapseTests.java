@@ -44,7 +44,10 @@ class CollapseTests {
       }
     }
     Collapse wholly = Collapse.of(point, clips);
-    assertThat(wholly).isEqualTo(new Collapse(0, 0, 0, 0));
+    assertThat(wholly.effectiveRank()).isZero();
+    assertThat(wholly.spread()).isCloseTo(0, within(1e-12));
+    assertThat(wholly.alignment()).isZero();
+    assertThat(wholly.uniformity()).isZero();
     assertThat(wholly.collapsed()).isTrue();
 
     Collapse ontoALine = Collapse.of(line, clips);

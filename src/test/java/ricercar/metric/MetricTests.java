@@ -65,7 +65,8 @@ class MetricTests {
     }
     Outcomes all = randomOutcomes(n, random);
     Outcomes copied = take(all, copies);
-    for (Metric metric : Metric.values()) {
+    for (Metric metric :
+        List.of(Metric.ACCURACY, Metric.AUROC, Metric.AVERAGE_PRECISION, Metric.MEAN)) {
       double weighted = metric.on(all).of(counts);
       assertThat(weighted).isCloseTo(metric.of(copied), within(1e-12));
     }

@@ -96,6 +96,28 @@ class StudyReportTests {
         .endsWith("] points.");
   }
 
+  @Test
+  void aCollapsedRowIsNamedWithItsMeasures() throws IOException {
+    StudyReport report =
+        report(
+            """
+            title: Coins
+            seeds: [1, 2]
+            vary:
+              - {name: untrained, method: untrained}
+              - {name: trained}
+              - {name: fallen, training.steps: 7}
+            report.resamples: 200
+            """,
+            new Coins());
+    assertThat(report.collapse().rows())
+        .containsExactly(
+            List.of("trained", "–", "12.00", "–", "0.90", "–", "−2.00"),
+            List.of("fallen", "–", "3.00", "–", "0.01", "–", "−0.00"));
+    assertThat(Findings.onCollapse(report.outcome()))
+        .contains("Collapsed onto a point or a line: fallen.");
+  }
+
   private StudyReport report(String text, Study.Executor executor) throws IOException {
     Path file = Files.writeString(folder.resolve("study.yaml"), text);
     StudyPlan plan = StudyPlan.read(file, Overrides.NONE);
@@ -142,7 +164,18 @@ class StudyReportTests {
         truth[i] = new int[] {i % 2};
         scores[i][i < right ? i % 2 : 1 - i % 2] = 1;
       }
-      return new RunResult(new Outcomes(coin, items(50), items(50), truth, scores), Map.of());
+      Map<String, Double> measures =
+          switch (experiment.name()) {
+            case "trained" -> collapse(12, 0.9, -2);
+            case "fallen" -> collapse(3, 0.01, -0.001);
+            default -> Map.of();
+          };
+      return new RunResult(new Outcomes(coin, items(50), items(50), truth, scores), measures);
+    }
+
+    private static Map<String, Double> collapse(double rank, double spread, double uniformity) {
+      return Map.of(
+          "effective rank of z", rank, "spread of z", spread, "uniformity of z", uniformity);
     }
   }
 }
