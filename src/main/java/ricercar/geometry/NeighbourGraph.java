@@ -10,6 +10,9 @@ record NeighbourGraph(int[] from, int[] to, double[] weights) {
   private static final int NEIGHBOURS = 15;
   private static final int BISECTIONS = 64;
 
+  /** Of more, not every pair is looked at. */
+  private static final int MANY = 12_000;
+
   private record Edge(int to, double weight) {}
 
   /**
@@ -17,7 +20,8 @@ record NeighbourGraph(int[] from, int[] to, double[] weights) {
    */
   static NeighbourGraph of(double[][] x) {
     int k = Math.min(NEIGHBOURS, x.length - 1);
-    Neighbours nearest = Neighbours.of(x, k, Distance.EUCLIDEAN);
+    Neighbours nearest =
+        x.length > MANY ? NeighbourDescent.of(x, k) : Neighbours.of(x, k, Distance.EUCLIDEAN);
     double[][] memberships =
         Arrays.stream(nearest.distances())
             .parallel()

@@ -303,4 +303,30 @@ class NumbersTests {
       assertThat(course.get(2).points()).isNotEmpty();
     }
   }
+
+  @Test
+  void descentFindsNearlyAllNeighboursAndTheSameOnesEveryTime() {
+    double[][] x = new double[3_000][20];
+    for (int i = 0; i < x.length; i++) {
+      Stream random = Stream.of(6, "descent", i);
+      for (int d = 0; d < 20; d++) {
+        x[i][d] = random.nextGaussian() + (d == i % 7 ? 5 : 0);
+      }
+    }
+    Neighbours exact = Neighbours.of(x, 15, Distance.EUCLIDEAN);
+
+    Neighbours found = NeighbourDescent.of(x, 15);
+
+    int common = 0;
+    for (int i = 0; i < x.length; i++) {
+      int[] wanted = exact.rows()[i].clone();
+      Arrays.sort(wanted);
+      for (int row : found.rows()[i]) {
+        common += Arrays.binarySearch(wanted, row) >= 0 ? 1 : 0;
+      }
+      assertThat(found.rows()[i]).doesNotContain(i).doesNotHaveDuplicates();
+    }
+    assertThat(common / (15.0 * x.length)).isGreaterThan(0.95);
+    assertThat(NeighbourDescent.of(x, 15).rows()).isDeepEqualTo(found.rows());
+  }
 }
