@@ -30,8 +30,16 @@ final class PythonPeer implements AutoCloseable {
     return Optional.ofNullable(System.getenv(VARIABLE)).filter(path -> !path.isBlank());
   }
 
-  /** Starts a script beside this class; its first line names its versions. */
   static PythonPeer start(String interpreter, String script) {
+    return start(interpreter, script, "torch 2.7.1, torchaudio 2.7.1 and libsox");
+  }
+
+  /**
+   * Starts a script beside this class; its first line names its versions.
+   *
+   * @param packages that the script needs, in words
+   */
+  static PythonPeer start(String interpreter, String script, String packages) {
     try (InputStream in = PythonPeer.class.getResourceAsStream(script)) {
       String source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       ProcessBuilder builder =
@@ -47,7 +55,7 @@ final class PythonPeer implements AutoCloseable {
     } catch (IOException e) {
       throw new Problem(
           "The Python of " + VARIABLE + ", " + interpreter + ", cannot run " + script + ".",
-          "Install torch 2.7.1, torchaudio 2.7.1 and libsox there, or unset " + VARIABLE + ".",
+          "Install " + packages + " there, or unset " + VARIABLE + ".",
           e);
     }
   }

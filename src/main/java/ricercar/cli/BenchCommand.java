@@ -15,11 +15,13 @@ import ricercar.bench.EmbeddingBench;
 import ricercar.bench.LossBench;
 import ricercar.bench.MachupMaskBench;
 import ricercar.bench.MachupStepBench;
+import ricercar.bench.MapBench;
 import ricercar.bench.ProbeBench;
 import ricercar.bench.SampleCnnBench;
 import ricercar.bench.SongBench;
 import ricercar.bench.TokensBench;
 import ricercar.bench.TrainerBench;
+import ricercar.bench.UmapBench;
 import ricercar.bench.ViewsBench;
 import ricercar.track.GitState;
 import ricercar.track.Machine;
@@ -53,6 +55,8 @@ final class BenchCommand implements Callable<Integer> {
     MASKING(MachupMaskBench::run),
     SONG(SongBench::run),
     LOSS(LossBench::run),
+    UMAP(UmapBench::run),
+    MAP(MapBench::run),
     PROBE(ProbeBench::run),
     EMBEDDING(EmbeddingBench::run);
 

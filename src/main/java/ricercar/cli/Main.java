@@ -31,6 +31,7 @@ import ricercar.track.Provenance;
       DecodeCommand.class,
       ExportCommand.class,
       EmbedCommand.class,
+      SimilarCommand.class,
       DoctorCommand.class,
       NotebookCommand.class,
       LabCommand.class,

@@ -29,6 +29,15 @@ final class PageCommand implements Callable<Integer> {
       description = "The page (default: named after the study, among the runs).")
   Path out;
 
+  @Option(
+      names = "--sound-megabytes",
+      paramLabel = "N",
+      defaultValue = "6",
+      description =
+          "What the sounds of each map may take of the page: 1 is about 95 s, spread over its points"
+              + " (default: ${DEFAULT-VALUE}).")
+  double soundMegabytes;
+
   @Mixin DeviceOption device;
 
   @Override
@@ -41,7 +50,7 @@ final class PageCommand implements Callable<Integer> {
     Path place = out == null ? options.runs.resolve(options.name(plan) + ".html") : out;
     Path page =
         new StudyReport(outcome, laboratory)
-            .page(ConsoleProgress.standard())
+            .page((long) (soundMegabytes * 1e6), ConsoleProgress.standard())
             .write(place.toAbsolutePath());
     System.out.println("Table, curves, and a map that plays: " + page.toUri());
     return 0;

@@ -20,6 +20,7 @@ import ricercar.nn.Linear;
 import ricercar.probe.Embedder;
 import ricercar.probe.Embeddings;
 import ricercar.probe.ProbeResult;
+import ricercar.probe.WindowEmbeddings;
 import ricercar.random.Stream;
 import ricercar.tensor.Scope;
 import ricercar.tensor.Tensor;
@@ -95,6 +96,12 @@ final class ContrastiveLab {
   /** One vector of each of some clips. */
   Embeddings embed(Encoder encoder, int[] clips) {
     return Embedder.of(experiment.views().samples()).embed(encoder, corpus, clips, progress);
+  }
+
+  /** One vector of each window of some clips. */
+  WindowEmbeddings embedWindows(Encoder encoder, int[] clips) {
+    return Embedder.of(experiment.views().samples())
+        .embedWindows(encoder, ClipInputs.samples(corpus), clips, progress);
   }
 
   /** Of the encoder that training would start from. */
@@ -256,11 +263,7 @@ final class ContrastiveLab {
     List<TrainingListener> listeners = new ArrayList<>();
     listeners.add(new RunRecorder(folder.metrics(), folder.times(), folder.path()));
     Laboratory.online(
-            experiment,
-            ClipInputs.samples(corpus),
-            experiment.views().samples(),
-            encoder,
-            folder.metrics())
+            experiment, ClipInputs.samples(corpus), experiment.views().samples(), encoder, folder)
         .ifPresent(listeners::add);
     CollapseWatch watch = watch(encoder, projection);
     if (experiment.probeEvery() > 0) {

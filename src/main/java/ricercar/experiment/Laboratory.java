@@ -194,7 +194,7 @@ public final class Laboratory implements Study.Executor {
     return lab.pretrain(
         batches,
         folder,
-        (inputs, length, encoder) -> online(experiment, inputs, length, encoder, folder.metrics()));
+        (inputs, length, encoder) -> online(experiment, inputs, length, encoder, folder));
   }
 
   private ProbeResult asItIs(Experiment experiment, Corpus corpus, Progress progress) {
@@ -217,10 +217,10 @@ public final class Laboratory implements Study.Executor {
       ClipInputs inputs,
       int windowLength,
       Encoder encoder,
-      MetricsLog metrics) {
+      RunFolder folder) {
     return experiment.probeEvery() == 0
         ? Optional.empty()
-        : Optional.of(new OnlineProbe(experiment, inputs, windowLength, encoder, metrics));
+        : Optional.of(new OnlineProbe(experiment, inputs, windowLength, encoder, folder));
   }
 
   /**
@@ -252,6 +252,42 @@ public final class Laboratory implements Study.Executor {
             : lab.untrained()) {
       return lab.embed(encoder, lab.all());
     }
+  }
+
+  /**
+   * The same of every window of some clips, as {@link #embeddings} averages them; of statistics,
+   * which have no windows, the whole clip as one.
+   */
+  public WindowEmbeddings windows(
+      Experiment experiment, RunFolder folder, int[] clips, Progress progress) {
+    Method method = experiment.method();
+    if (method == Method.MEL_STATISTICS || method == Method.CODEC_STATISTICS) {
+      return WindowEmbeddings.of(embeddings(experiment, folder, progress).only(clips));
+    }
+    Corpus corpus = corpus(experiment, progress);
+    if (experiment.usesTokens()) {
+      MachupLab lab = lab(experiment, corpus, progress);
+      try (Machup model =
+          method.trains()
+              ? (Machup) TrainedEncoder.of(experiment, folder, tokens)
+              : lab.untrained()) {
+        return lab.embedWindows(model, clips);
+      }
+    }
+    ContrastiveLab lab = new ContrastiveLab(experiment, corpus, progress);
+    try (Encoder encoder =
+        method.trains() ? TrainedEncoder.of(experiment, folder, tokens) : lab.untrained()) {
+      return lab.embedWindows(encoder, clips);
+    }
+  }
+
+  /**
+   * What an encoder made of some clips, one window each, while it learnt; empty if nobody looked
+   * ({@code probeEvery: 0}), or if the run is older than this record of it.
+   */
+  public List<Looks.Look> looks(Experiment experiment, RunFolder folder, Progress progress) {
+    return new Looks(folder.looks())
+        .all(OnlineProbe.clips(experiment, corpus(experiment, progress)));
   }
 
   /** The batches that an experiment trains on; any view of any step can be made again from them. */

@@ -20,6 +20,7 @@ import ricercar.nn.Linear;
 import ricercar.probe.Embedder;
 import ricercar.probe.Embeddings;
 import ricercar.probe.ProbeResult;
+import ricercar.probe.WindowEmbeddings;
 import ricercar.random.Stream;
 import ricercar.tensor.Tensor;
 import ricercar.track.RunFolder;
@@ -75,6 +76,11 @@ final class MachupLab {
   Embeddings embed(Machup model, int[] clips) {
     ClipInputs inputs = tokens.inputs(experiment, corpus, progress);
     return Embedder.of(tokens.frames(experiment)).embed(model, inputs, clips, progress);
+  }
+
+  WindowEmbeddings embedWindows(Machup model, int[] clips) {
+    ClipInputs inputs = tokens.inputs(experiment, corpus, progress);
+    return Embedder.of(tokens.frames(experiment)).embedWindows(model, inputs, clips, progress);
   }
 
   /** Masked and contrastive pre-training, then the probe of whole clips. */

@@ -34,7 +34,7 @@ import ricercar.tensor.Tensor;
  * models their codec. {@link ModelExport} writes such folders. Embeddings are those that the run's
  * own probe saw: means over full windows that do not overlap, from the start on.
  */
-public final class ModelFolder implements AutoCloseable {
+public final class ModelFolder implements FolderModel {
   static final String WEIGHTS = "model.safetensors";
   static final String CODEC = "codec";
   private static final int BATCH = 16;
@@ -90,6 +90,7 @@ public final class ModelFolder implements AutoCloseable {
     }
   }
 
+  @Override
   public String name() {
     return head.name();
   }
@@ -110,6 +111,7 @@ public final class ModelFolder implements AutoCloseable {
   }
 
   /** One sound's embedding, [width]. */
+  @Override
   public float[] embed(Waveform sound) {
     return windows(atRate(sound), "sound").means().row(0);
   }
@@ -123,6 +125,7 @@ public final class ModelFolder implements AutoCloseable {
    * Embeds every sound file of a folder, in the order of their paths; the next files are decoded
    * meanwhile. What cannot be read, or is too short, is left out and named.
    */
+  @Override
   public FolderEmbeddings embed(Path folder, Progress progress) {
     List<Path> files = FolderReader.soundFiles(folder);
     if (files.isEmpty()) {

@@ -11,15 +11,17 @@ import ricercar.corpus.Split;
 import ricercar.metric.Metric;
 import ricercar.model.Encoder;
 import ricercar.probe.Embedder;
+import ricercar.probe.Embeddings;
 import ricercar.probe.NearestNeighbours;
 import ricercar.probe.ProbeResult;
 import ricercar.random.Stream;
 import ricercar.track.MetricsLog;
+import ricercar.track.RunFolder;
 import ricercar.train.TrainingListener;
 
 /**
  * A look at the embeddings while they are learnt: nearest neighbours among some training clips
- * judge the validation clips, one window each. It reads weights and moves nothing.
+ * judge the validation clips, one window each. It keeps what it saw, and moves nothing.
  */
 final class OnlineProbe implements TrainingListener {
   /** Makes the look that an experiment wants; none if it wants none. */
@@ -39,6 +41,7 @@ final class OnlineProbe implements TrainingListener {
   private final int windowLength;
   private final Encoder encoder;
   private final MetricsLog metrics;
+  private final Looks looks;
   private final int[] clips;
 
   /**
@@ -50,18 +53,37 @@ final class OnlineProbe implements TrainingListener {
       ClipInputs inputs,
       int windowLength,
       Encoder encoder,
-      MetricsLog metrics) {
+      RunFolder folder) {
     this.experiment = experiment;
     this.inputs = inputs;
     this.windowLength = windowLength;
     this.encoder = encoder;
-    this.metrics = metrics;
-    Corpus corpus = inputs.corpus();
+    metrics = folder.metrics();
+    looks = new Looks(folder.looks());
+    clips = clips(experiment, inputs.corpus());
+  }
+
+  /** The clips that are looked at: some of the training clips, and those of validation. */
+  static int[] clips(Experiment experiment, Corpus corpus) {
     int[] train = corpus.indices(Split.TRAIN);
     int[] order = Stream.of(experiment.seed(), "online probe").permutation(train.length);
     IntStream some = Arrays.stream(order).limit(TRAINING_CLIPS).map(i -> train[i]);
-    clips =
-        IntStream.concat(some, Arrays.stream(corpus.indices(Split.VALIDATION))).sorted().toArray();
+    return IntStream.concat(some, Arrays.stream(corpus.indices(Split.VALIDATION)))
+        .sorted()
+        .toArray();
+  }
+
+  /** How it looked before there was a step. */
+  @Override
+  public void resumed(long step) {
+    looks.removeAfter(step);
+    if (step == 0) {
+      looks.keep(0, embeddings());
+    }
+  }
+
+  private Embeddings embeddings() {
+    return new Embedder(windowLength, 1, 32).embed(encoder, inputs, clips, Progress.SILENT);
   }
 
   @Override
@@ -69,14 +91,11 @@ final class OnlineProbe implements TrainingListener {
     boolean last = step.step() == experiment.training().steps();
     if (step.step() % experiment.probeEvery() == 0 || last) {
       Corpus corpus = inputs.corpus();
-      Embedder embedder = new Embedder(windowLength, 1, 32);
+      Embeddings embeddings = embeddings();
+      looks.keep(step.step(), embeddings);
       ProbeResult seen =
           new NearestNeighbours(NEIGHBOURS)
-              .evaluate(
-                  embedder.embed(encoder, inputs, clips, Progress.SILENT),
-                  corpus,
-                  experiment.task(),
-                  Split.VALIDATION);
+              .evaluate(embeddings, corpus, experiment.task(), Split.VALIDATION);
       Metric metric = Metric.forTask(corpus.task(experiment.task())).get(0);
       metrics.append(step.step(), Map.of(NAME, seen.metrics().get(metric)));
     }

@@ -106,6 +106,19 @@ public record NumpyFile(String type, int[] shape, ByteBuffer values) {
     }
   }
 
+  /** A table of numbers: {@code [rows][columns]}. */
+  public float[][] rows(Path file) {
+    require(type.equals("<f4") && shape.length == 2, file, "numbers are a table of float32");
+    float[][] rows = new float[shape[0]][shape[1]];
+    ByteBuffer from = values.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    for (float[] row : rows) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = from.getFloat();
+      }
+    }
+    return rows;
+  }
+
   /** A table of codes: {@code [rows][columns]}. */
   public int[][] codes(Path file) {
     require(type.equals("<u2") && shape.length == 2, file, "codes are a table of uint16");

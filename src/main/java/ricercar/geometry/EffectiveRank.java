@@ -13,19 +13,6 @@ public final class EffectiveRank {
    * @return 0 if all embeddings are equal
    */
   public static double of(float[][] embeddings) {
-    double[] values = PrincipalComponents.singularValues(Rows.centred(embeddings));
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    if (sum == 0) {
-      return 0;
-    }
-    double entropy = 0;
-    for (double value : values) {
-      double share = value / sum;
-      entropy -= share > 0 ? share * Math.log(share) : 0;
-    }
-    return Math.exp(entropy);
+    return Spectrum.of(embeddings).effectiveRank();
   }
 }

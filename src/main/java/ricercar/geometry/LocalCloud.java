@@ -1,6 +1,7 @@
 package ricercar.geometry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import ricercar.Problem;
 
@@ -48,7 +49,7 @@ public record LocalCloud(double[] own, double[] others, double[] byLag) {
       }
       for (int lag = 1; lag <= lags; lag++) {
         for (int t = 0; t + lag < frames.length; t++) {
-          sums[lag - 1] += dot(frames[t], frames[t + lag]);
+          sums[lag - 1] += Rows.dot(frames[t], frames[t + lag]);
           counts[lag - 1]++;
         }
       }
@@ -56,9 +57,9 @@ public record LocalCloud(double[] own, double[] others, double[] byLag) {
     double[] own = new double[clips];
     double[] others = new double[clips];
     for (int i = 0; i < clips; i++) {
-      own[i] = dot(centres.get(i), means.get(i));
+      own[i] = Rows.dot(centres.get(i), means.get(i));
       // Cosines of unit vectors are linear, so the others' mean is that of all, less its own.
-      others[i] = (dot(centres.get(i), total) - own[i]) / (clips - 1);
+      others[i] = (Rows.dot(centres.get(i), total) - own[i]) / (clips - 1);
     }
     double[] byLag = new double[lags];
     for (int lag = 0; lag < lags; lag++) {
@@ -76,6 +77,28 @@ public record LocalCloud(double[] own, double[] others, double[] byLag) {
     return margins;
   }
 
+  /** The share of clips whose global vector is nearer to its own local ones than to others. */
+  public double centred() {
+    return Arrays.stream(margins()).filter(margin -> margin > 0).count() / (double) own.length;
+  }
+
+  /**
+   * How far two local vectors of a clip lie apart on the unit sphere, by their distance in frames,
+   * from 1 on: the root of the mean squared distance, 0 to 2.
+   */
+  public double[] distanceByLag() {
+    return Arrays.stream(byLag).map(LocalCloud::apart).toArray();
+  }
+
+  /** How far the local vectors of each clip lie from its global one, likewise. */
+  public double[] radius() {
+    return Arrays.stream(own).map(LocalCloud::apart).toArray();
+  }
+
+  private static double apart(double cosine) {
+    return Math.sqrt(Math.max(0, 2 - 2 * cosine));
+  }
+
   private static double[] unit(float[] vector) {
     double norm = 0;
     for (float value : vector) {
@@ -87,13 +110,5 @@ public record LocalCloud(double[] own, double[] others, double[] byLag) {
       unit[k] = vector[k] / length;
     }
     return unit;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int k = 0; k < a.length; k++) {
-      sum += a[k] * b[k];
-    }
-    return sum;
   }
 }

@@ -56,4 +56,12 @@ final class Rows {
     }
     return sum;
   }
+
+  static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int k = 0; k < a.length; k++) {
+      sum += a[k] * b[k];
+    }
+    return sum;
+  }
 }

@@ -3,13 +3,11 @@ package ricercar.geometry;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.Supplier;
-import ricercar.Problem;
 import smile.manifold.TSNE;
 import smile.math.MathEx;
 
 /** t-SNE by Smile, on at most 50 principal components. */
 final class TSne {
-  private static final int MOST = 5_000;
   private static final int COMPONENTS = 50;
   private static final double PERPLEXITY = 30;
   private static final double LEARNING_RATE = 200;
@@ -18,11 +16,6 @@ final class TSne {
   private TSne() {}
 
   static double[][] of(double[][] x, long seed) {
-    Problem.unless(
-        x.length <= MOST,
-        "t-SNE compares every pair and takes at most %d clips, not %d; choose UMAP or PCA.",
-        MOST,
-        x.length);
     double[][] reduced =
         x[0].length > COMPONENTS ? PrincipalComponents.of(x, COMPONENTS) : x.clone();
     double perplexity = Math.min(PERPLEXITY, (x.length - 1) / 3.0);

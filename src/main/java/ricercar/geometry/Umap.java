@@ -1,55 +1,69 @@
 package ricercar.geometry;
 
+import java.util.Arrays;
 import ricercar.random.Stream;
 
 /**
  * UMAP (McInnes, Healy and Melville 2018) with its usual settings: 15 neighbours, minimum distance
- * 0.1, five negative samples. It starts from the first two principal components. Smile's own starts
- * from ARPACK, whose state differs from call to call, and leaves out every clip that is not in the
- * largest connected part; here all clips have their place.
+ * 0.1, five negative samples. It starts from the first two principal components, or from an earlier
+ * map. Smile's own starts from ARPACK, whose state differs from call to call, and leaves out every
+ * clip that is not in the largest connected part; here all clips have their place.
  */
 final class Umap {
   /** The curve 1 / (1 + a·d^(2b)) fitted to a minimum distance of 0.1 at spread 1. */
   private static final double A = 1.576943;
 
   private static final double B = 0.8950609;
+  private static final Power POWER = new Power(B);
+
+  /** As umap-learn: many points find their place in fewer rounds. */
+  private static final int MANY = 10_000;
+
   private static final int EPOCHS = 500;
+  private static final int EPOCHS_OF_MANY = 200;
   private static final int NEGATIVES = 5;
   private static final double LARGEST_STEP = 4;
   private static final double START_SPREAD = 10;
 
-  private final double[][] points;
+  private final double[] x;
+  private final double[] y;
   private final NeighbourGraph graph;
 
   private Umap(double[][] points, NeighbourGraph graph) {
-    this.points = points;
+    x = Arrays.stream(points).mapToDouble(point -> point[0]).toArray();
+    y = Arrays.stream(points).mapToDouble(point -> point[1]).toArray();
     this.graph = graph;
   }
 
-  static double[][] of(double[][] x, long seed) {
-    double[][] start = PrincipalComponents.of(x, 2);
+  /**
+   * @param rows {@code [n][width]}
+   * @param start where the points begin, in any unit
+   */
+  static double[][] of(double[][] rows, double[][] start, long seed) {
     double scale = START_SPREAD / Rows.spread(start);
     Stream jitter = Stream.of(seed, "umap/start");
-    for (double[] point : start) {
+    double[][] points = new double[start.length][2];
+    for (int i = 0; i < points.length; i++) {
       // Equal embeddings would never part from each other otherwise.
-      point[0] = point[0] * scale + jitter.uniform(-1e-4, 1e-4);
-      point[1] = point[1] * scale + jitter.uniform(-1e-4, 1e-4);
+      points[i][0] = start[i][0] * scale + jitter.uniform(-1e-4, 1e-4);
+      points[i][1] = start[i][1] * scale + jitter.uniform(-1e-4, 1e-4);
     }
-    Umap umap = new Umap(start, NeighbourGraph.of(x));
+    Umap umap = new Umap(points, NeighbourGraph.of(rows));
     umap.optimise(Stream.of(seed, "umap/negatives"));
-    return start;
+    for (int i = 0; i < points.length; i++) {
+      points[i] = new double[] {umap.x[i], umap.y[i]};
+    }
+    return points;
   }
 
   /** Each edge is visited in proportion to its weight, the heaviest in every epoch. */
   private void optimise(Stream random) {
     double[] weights = graph.weights();
-    double heaviest = 0;
-    for (double weight : weights) {
-      heaviest = Math.max(heaviest, weight);
-    }
+    double heaviest = Arrays.stream(weights).max().orElse(1);
     double[] due = new double[weights.length];
-    for (int epoch = 0; epoch < EPOCHS; epoch++) {
-      double rate = 1 - (double) epoch / EPOCHS;
+    int epochs = x.length > MANY ? EPOCHS_OF_MANY : EPOCHS;
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      double rate = 1 - (double) epoch / epochs;
       for (int edge = 0; edge < weights.length; edge++) {
         due[edge] += weights[edge] / heaviest;
         if (due[edge] >= 1) {
@@ -61,34 +75,38 @@ final class Umap {
   }
 
   private void visit(int from, int to, double rate, Stream random) {
-    attract(points[from], points[to], rate);
+    attract(from, to, rate);
     for (int i = 0; i < NEGATIVES; i++) {
-      int other = random.nextInt(points.length);
+      int other = random.nextInt(x.length);
       if (other != from) {
-        repel(points[from], points[other], rate);
+        repel(from, other, rate);
       }
     }
   }
 
-  private static void attract(double[] point, double[] other, double rate) {
-    double d2 = Rows.squaredDistance(point, other);
+  private void attract(int point, int other, double rate) {
+    double dx = x[point] - x[other];
+    double dy = y[point] - y[other];
+    double d2 = dx * dx + dy * dy;
     if (d2 > 0) {
-      double power = StrictMath.pow(d2, B);
-      double pull = -2 * A * B * power / d2 / (1 + A * power);
-      for (int k = 0; k < 2; k++) {
-        double step = rate * clip(pull * (point[k] - other[k]));
-        point[k] += step;
-        other[k] -= step;
-      }
+      double power = POWER.of(d2);
+      double pull = -2 * A * B * power / (d2 * (1 + A * power));
+      double stepX = rate * clip(pull * dx);
+      double stepY = rate * clip(pull * dy);
+      x[point] += stepX;
+      x[other] -= stepX;
+      y[point] += stepY;
+      y[other] -= stepY;
     }
   }
 
-  private static void repel(double[] point, double[] other, double rate) {
-    double d2 = Rows.squaredDistance(point, other);
-    double push = 2 * B / ((0.001 + d2) * (1 + A * StrictMath.pow(d2, B)));
-    for (int k = 0; k < 2; k++) {
-      point[k] += rate * clip(push * (point[k] - other[k]));
-    }
+  private void repel(int point, int other, double rate) {
+    double dx = x[point] - x[other];
+    double dy = y[point] - y[other];
+    double d2 = dx * dx + dy * dy;
+    double push = 2 * B / ((0.001 + d2) * (1 + A * POWER.of(d2)));
+    x[point] += rate * clip(push * dx);
+    y[point] += rate * clip(push * dy);
   }
 
   private static double clip(double step) {

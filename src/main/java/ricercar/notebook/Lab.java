@@ -3,10 +3,15 @@ package ricercar.notebook;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.audio.Waveform;
+import ricercar.geometry.Faithfulness;
+import ricercar.geometry.Projection;
+import ricercar.geometry.ProjectionMethod;
 import ricercar.plot.Audition;
 import ricercar.plot.Grid;
 import ricercar.plot.Html;
@@ -90,6 +95,27 @@ public final class Lab {
    */
   public static void audio(float[] samples, int rate, String label) {
     audio(label, new Waveform(samples, rate));
+  }
+
+  /**
+   * Lays embeddings out on a plane, and says how long it took and how far to trust it.
+   *
+   * @param embeddings {@code [clip][width]}
+   */
+  public static Projection project(ProjectionMethod method, float[][] embeddings, long seed) {
+    long start = System.nanoTime();
+    Projection projection = method.of(embeddings, seed);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    float[][] shown =
+        Arrays.stream(projection.rows()).mapToObj(r -> embeddings[r]).toArray(float[][]::new);
+    String told =
+        shown.length <= 2 * Faithfulness.NEIGHBOURS
+            ? "too few to judge"
+            : Faithfulness.of(shown, projection.points()).toString();
+    markdown(
+        String.format(
+            Locale.ROOT, "*%s, seed %d: %.1f s; %s*", projection.title(), seed, seconds, told));
+    return projection;
   }
 
   public static void markdown(String text) {

@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import ricercar.files.AtomicFiles;
 
 /**
  * A study as one page that can be sent as it is: no script, picture or sound comes from elsewhere.
  * Pictures follow the reader's light or dark setting.
  */
-public final class StudyPage {
+public final class StudyPage implements Viewable {
+  private static final int FRAME_HEIGHT = 900;
+
   private final String title;
   private final StringBuilder body = new StringBuilder();
   private final List<String> chapters = new ArrayList<>();
@@ -102,12 +105,18 @@ public final class StudyPage {
     }
   }
 
+  /** The page inside a notebook. */
+  @Override
+  public View view() {
+    return View.html(title, Html.savingFrame(html(), FRAME_HEIGHT));
+  }
+
   public String html() {
     return Html.page(
         title,
         "<main>" + body + "</main>\n",
-        List.of("page.css", "study.css", "map.css"),
-        List.of("sound.js", "map.js"));
+        Stream.concat(Stream.of("page.css", "study.css"), EmbeddingMap.STYLES.stream()).toList(),
+        EmbeddingMap.SCRIPTS);
   }
 
   public Path write(Path file) {

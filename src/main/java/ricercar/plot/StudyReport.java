@@ -10,8 +10,6 @@ import java.util.TreeSet;
 import ricercar.Progress;
 import ricercar.audio.Waveform;
 import ricercar.corpus.Corpus;
-import ricercar.corpus.Labels;
-import ricercar.corpus.Split;
 import ricercar.corpus.Task;
 import ricercar.experiment.Experiment;
 import ricercar.experiment.Laboratory;
@@ -19,7 +17,6 @@ import ricercar.experiment.Method;
 import ricercar.experiment.Study;
 import ricercar.geometry.ProjectionMethod;
 import ricercar.metric.Metric;
-import ricercar.probe.Embeddings;
 import ricercar.stats.Interval;
 import ricercar.track.MetricsLog;
 import ricercar.track.Provenance;
@@ -33,12 +30,19 @@ import ricercar.train.ViewBatches;
  */
 public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
   private static final int SMOOTHED_STEPS = 15;
-  private static final int MAPS = 6;
-  private static final int SOUND_BYTES = 6_000_000;
-  private static final long PROJECTION_SEED = 1;
 
   /** All of it as one page. */
   public StudyPage page(Progress progress) {
+    return page(StudyMaps.SOUND_BYTES, progress);
+  }
+
+  /**
+   * The same.
+   *
+   * @param soundBytes what the sounds of its maps may take of the page, about
+   */
+  public StudyPage page(long soundBytes, Progress progress) {
+    StudyMaps maps = new StudyMaps(this, soundBytes);
     StudyPage page =
         new StudyPage(outcome.plan().title(), outcome.plan().question())
             .chapter("Result")
@@ -73,6 +77,14 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
       if (trained().stream().anyMatch(run -> !history(run, "validation k-NN").isEmpty())) {
         page.figure(onlineProbe(), "Nearest neighbours on validation clips, one window each.");
       }
+      String row = trained().get(0).row();
+      maps.film(row, ProjectionMethod.UMAP, progress)
+          .ifPresent(
+              film ->
+                  page.map(
+                      film,
+                      "%s as it learnt: clips of training and validation, laid out by UMAP every few steps."
+                          .formatted(row)));
     }
     if (!collapse().rows().isEmpty()) {
       page.chapter("Collapse")
@@ -85,7 +97,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     }
     return page.chapter("The test clips as a map (t-SNE)")
         .map(
-            map(progress),
+            maps.map(ProjectionMethod.T_SNE, progress),
             "Click a point to hear it. Distances within a cluster mean more than those between.")
         .provenance(provenance());
   }
@@ -263,52 +275,14 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return trained().stream().noneMatch(run -> run.experiment().method() == Method.SIAMESE);
   }
 
-  /** The test clips as each encoder of the first seed lays them out. */
+  /** The test clips as each encoder of the first seed lays them out, by t-SNE. */
   public EmbeddingMap map(Progress progress) {
-    Corpus corpus = corpus();
-    int[] clips = corpus.indices(Split.TEST);
-    EmbeddingMap map = null;
-    for (Study.Finished run : mapped()) {
-      Embeddings embeddings =
-          laboratory.embeddings(run.experiment(), run.folder(), progress).only(clips);
-      float[][] xy = plane(ProjectionMethod.T_SNE.of(embeddings.rows(), PROJECTION_SEED).points());
-      map = map == null ? coloured(xy, clips).called(run.row()) : map.then(run.row(), xy);
-    }
-    return map.named(Arrays.stream(clips).mapToObj(c -> corpus.clips().get(c).id()).toList())
-        .sounding(
-            Sounds.within(
-                SOUND_BYTES,
-                clips.length,
-                point -> new Waveform(corpus.read(clips[point]), corpus.sampleRate())));
+    return maps().map(ProjectionMethod.T_SNE, progress);
   }
 
-  private static float[][] plane(double[][] points) {
-    float[][] xy = new float[points.length][2];
-    for (int i = 0; i < xy.length; i++) {
-      xy[i][0] = (float) points[i][0];
-      xy[i][1] = (float) points[i][1];
-    }
-    return xy;
-  }
-
-  private EmbeddingMap coloured(float[][] xy, int[] clips) {
-    String asked = experiment().task();
-    EmbeddingMap map =
-        EmbeddingMap.of(
-            "Test clips", xy, asked, corpus().task(asked).classes(), classes(asked, clips));
-    for (Task task : corpus().tasks()) {
-      if (task.kind() == Task.Kind.SINGLE_LABEL && !task.name().equals(asked)) {
-        map = map.colouredBy(task.name(), task.classes(), classes(task.name(), clips));
-      }
-    }
-    return map;
-  }
-
-  private int[] classes(String task, int[] clips) {
-    Labels labels = corpus().labels(task);
-    return Arrays.stream(clips)
-        .map(c -> labels.labelled(c) && labels.active()[c].length > 0 ? labels.classOf(c) : -1)
-        .toArray();
+  /** Maps of the study's encoders, with sounds in 6 MB of page. */
+  public StudyMaps maps() {
+    return new StudyMaps(this, StudyMaps.SOUND_BYTES);
   }
 
   /** A training clip and two views of it, as the first step saw them. */
@@ -346,16 +320,6 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return facts;
   }
 
-  /** The untrained row and some that learnt from views: one sees learning move the points. */
-  private List<Study.Finished> mapped() {
-    List<Study.Finished> chosen =
-        firstSeed().stream()
-            .filter(run -> run.experiment().method() == Method.UNTRAINED || learntFromViews(run))
-            .limit(MAPS)
-            .toList();
-    return chosen.isEmpty() ? firstSeed().subList(0, 1) : chosen;
-  }
-
   private List<String> rows() {
     return outcome.table().rows().stream().map(ResultTable.Row::name).toList();
   }
@@ -365,26 +329,26 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return firstSeed().stream().filter(StudyReport::learntFromViews).findFirst();
   }
 
-  private static boolean learntFromViews(Study.Finished run) {
+  static boolean learntFromViews(Study.Finished run) {
     Method method = run.experiment().method();
     return run.experiment().probeOn() == null
         && (method == Method.CONTRASTIVE || method == Method.SIAMESE || method == Method.MACHUP);
   }
 
-  private List<Study.Finished> trained() {
+  List<Study.Finished> trained() {
     return firstSeed().stream().filter(run -> run.experiment().method().trains()).toList();
   }
 
-  private List<Study.Finished> firstSeed() {
+  List<Study.Finished> firstSeed() {
     long seed = experiment().seed();
     return outcome.runs().stream().filter(run -> run.experiment().seed() == seed).toList();
   }
 
-  private Experiment experiment() {
+  Experiment experiment() {
     return outcome.runs().get(0).experiment();
   }
 
-  private Corpus corpus() {
+  Corpus corpus() {
     return laboratory.corpus(experiment(), Progress.SILENT);
   }
 

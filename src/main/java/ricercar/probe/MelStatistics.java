@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.audio.MelSpectrogram;
+import ricercar.audio.Waveform;
 import ricercar.corpus.ClipInputs;
 import ricercar.corpus.Corpus;
 
@@ -16,7 +17,19 @@ public final class MelStatistics {
   private static final int HOP = 512;
   private static final int BANDS = 64;
 
+  /** The means of all bands, then their deviations. */
+  public static final int WIDTH = 2 * BANDS;
+
+  /** Of less sound there are none, at any usual rate. */
+  public static final double SHORTEST_SECONDS = 0.1;
+
   private MelStatistics() {}
+
+  /** Of one sound: [{@value #WIDTH}]. */
+  public static float[] of(Waveform sound) {
+    int rate = sound.sampleRate();
+    return of(new MelSpectrogram(rate, FFT_SIZE, HOP, BANDS, 0, rate / 2.0), sound.samples());
+  }
 
   /** Width 128: the means, then the deviations. Clips are worked on in parallel. */
   public static Embeddings of(Corpus corpus, int[] clips, Progress progress) {

@@ -83,6 +83,11 @@ public final class RunFolder implements AutoCloseable {
     return path.resolve("checkpoints");
   }
 
+  /** Where a run keeps what its encoder made of some clips while it learnt; may not exist. */
+  public Path looks() {
+    return path.resolve("looks");
+  }
+
   /** What was measured so far, step by step. */
   public List<MetricsLog.Entry> history() {
     return MetricsLog.read(metricsFile(path));

@@ -1,272 +1,257 @@
-// Draws every map of the page on a canvas: pan, zoom, hover, click to hear, legend, search, layouts.
+// Builds every map of the page: its panes, and what narrows, selects and plays its points.
 (() => {
   "use strict";
-  const SHAPES = 5;
-
-  function make(tag, className, parent, text) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text !== undefined) element.textContent = text;
-    if (parent) parent.append(element);
-    return element;
-  }
-
-  function trace(context, shape, x, y, r) {
-    if (shape === 0) { context.moveTo(x + r, y); context.arc(x, y, r, 0, 2 * Math.PI); return; }
-    if (shape === 1) { context.rect(x - .88 * r, y - .88 * r, 1.76 * r, 1.76 * r); return; }
-    const corners = [
-      [[0, -1.3], [1.2, .85], [-1.2, .85]],
-      [[0, -1.3], [1.3, 0], [0, 1.3], [-1.3, 0]],
-      [[0, 1.3], [1.2, -.85], [-1.2, -.85]]][shape - 2];
-    corners.forEach(([dx, dy], i) => context[i ? "lineTo" : "moveTo"](x + dx * r, y + dy * r));
-    context.closePath();
-  }
+  const { make, decode, dark, LIT } = ricercarMap;
+  const MOST_LISTED = 60;
 
   function start(root) {
-    const data = JSON.parse(root.querySelector("script").textContent);
-    const n = data.points;
-    const places = data.layouts.map((layout) => {
-      const raw = new Uint16Array(ricercarSound.bytes(layout.xy).buffer);
-      return Float32Array.from(raw, (v) => v / 65535);
-    });
-    const classesOf = data.colourings.map((c) => new Int16Array(ricercarSound.bytes(c.of).buffer));
-    const sounding = (i) => i in data.sounds.embedded || i in data.sounds.files;
-    const soundCount = Object.keys(data.sounds.embedded).length + Object.keys(data.sounds.files).length;
-
+    const data = decode(root);
+    const n = data.n, last = data.layouts.length - 1;
     const state = {
-      layout: places.length - 1, colouring: 0, at: places[places.length - 1].slice(),
-      scale: 1, x: 0, y: 0, hover: -1, playing: -1, progress: 0, spotlight: null,
-      hidden: data.colourings.map(() => new Set()), found: null,
+      layout: last, view: "one", colouring: 0, hover: -1, over: null, playing: -1, progress: 0, spotlight: null, lasso: false,
+      hidden: data.colourings.map(() => new Set()),
+      ranges: data.colourings.map((c) => [c.low, c.high]),
+      found: null, foundCount: 0, selected: new Uint8Array(n), chosen: 0, lit: new Uint8Array(n).fill(LIT),
     };
-    let width = 0, height = 0, waiting = false, travel = null;
+    const map = {
+      data, state, panes: [], colouring: () => data.colourings[state.colouring],
+      hovered, told, play, stop, select, toggle, refresh, fillCard,
+    };
+    const counted = (count) => count.toLocaleString("en");
 
     // ---- the furniture ----
     const bar = make("div", "map-bar", root);
     make("span", "map-title", bar, data.title);
-    const tabs = data.layouts.length > 1 ? make("div", "map-tabs", bar) : null;
+    const film = data.staging === "FILM" && last > 0;
+    const tabs = last > 0 && !film ? make("div", "map-tabs", bar) : null;
     const tabButtons = tabs ? data.layouts.map((layout, k) => {
-      const button = make("button", "", tabs, layout.name);
-      button.onclick = () => moveTo(k);
+      const button = make("button", "", tabs, layout.name || "layout " + (k + 1));
+      button.onclick = () => { state.layout = k; arrange(); };
       return button;
     }) : [];
+    const ways = last > 0 && !film ? make("div", "map-tabs map-ways", bar) : null;
+    const wayButtons = ways ? [["one", "one"], ["two", "side by side"], ...(data.staging === "MOVED" ? [["arrows", "arrows"]] : [])]
+      .map(([way, words]) => {
+        const button = make("button", "", ways, words);
+        button.dataset.way = way;
+        button.onclick = () => { state.view = way; arrange(); };
+        return button;
+      }) : [];
     if (data.colourings.length > 1) {
       const select = make("select", "", bar);
       select.setAttribute("aria-label", "Colour by");
       data.colourings.forEach((c, k) => { make("option", "", select, "colour by " + c.name).value = k; });
-      select.onchange = () => { state.colouring = +select.value; legend(); search(); };
+      select.onchange = () => { state.colouring = +select.value; ricercarMap.legend(map, list); refresh(); };
     }
     const query = make("input", "", bar);
     query.type = "search";
     query.placeholder = "Search";
-    query.setAttribute("aria-label", "Search names and classes");
-    const plot = make("div", "map-plot", root);
-    const canvas = make("canvas", "", plot);
-    canvas.tabIndex = 0;
-    canvas.setAttribute("role", "application");
-    canvas.setAttribute("aria-label", data.title + ". Arrow keys go from point to point, Enter plays, plus and minus zoom.");
-    const tip = make("div", "map-tip", plot);
-    const zoomBox = make("div", "map-zoom", plot);
-    [["+", "Zoom in", () => zoom(1.5)], ["−", "Zoom out", () => zoom(1 / 1.5)], ["⌂", "Show all", showAll]]
-      .forEach(([text, label, act]) => {
-        const button = make("button", "", zoomBox, text);
-        button.setAttribute("aria-label", label);
-        button.title = label;
-        button.onclick = act;
-      });
-    const list = make("div", "map-legend", root);
+    query.setAttribute("aria-label", "Search names, tags and classes");
+    const tool = make("button", "map-tool", bar, "Lasso");
+    tool.setAttribute("aria-pressed", false);
+    tool.title = "Draw around points to select them (or drag with Shift)";
+    tool.onclick = () => { state.lasso = !state.lasso; tool.setAttribute("aria-pressed", state.lasso); };
+
+    const panes = make("div", "map-panes", root);
+    const aside = make("div", "map-side", root);
+    const list = make("div", "map-legend", aside);
+    const results = make("ul", "map-results", aside);
+    const picked = make("div", "map-picked", root);
+    results.setAttribute("aria-label", "Points found");
+    if (film) ricercarMap.film(data, root, show);
     const status = make("div", "map-status", root);
-    const told = make("span", "", status);
-    told.setAttribute("aria-live", "polite");
+    const voice = make("span", "", status);
+    voice.setAttribute("aria-live", "polite");
     let onHover = { checked: false };
-    if (soundCount) {
+    if (data.soundCount) {
       const label = make("label", "", status);
       onHover = make("input", "", label);
       onHover.type = "checkbox";
       label.append("play on hover");
     }
-    make("span", "", status, "drag to move · scroll to zoom after a click · shift-click a class to see it alone");
+    const note = make("span", "map-note", status);
+    make("span", "", status, "drag to move · scroll to zoom after a click · shift-drag to select · shift-click a class to see it alone");
+
+    // ---- panes ----
+    function arrange() {
+      const two = state.view === "two";
+      while (map.panes.length < (two ? 2 : 1)) map.panes.push(ricercarMap.pane(map, panes));
+      while (map.panes.length > (two ? 2 : 1)) map.panes.pop().plot.remove();
+      panes.classList.toggle("two", two);
+      const second = two ? (state.layout === 0 ? Math.min(1, last) : state.layout) : state.layout;
+      const shown = two ? [second === 0 ? last : second - 1, second] : [state.layout];
+      const from = state.view === "arrows" ? data.layouts[state.layout === 0 ? last : state.layout - 1] : null;
+      map.panes.forEach((pane, k) => {
+        const layout = data.layouts[shown[k]];
+        pane.label.textContent = from ? `from ${from.name} to ${layout.name}` : two ? layout.name : "";
+        pane.from = from && from.xy;
+        pane.moveTo(layout.xy);
+      });
+      tabButtons.forEach((button, k) => button.setAttribute("aria-pressed", shown.includes(k)));
+      wayButtons.forEach((button) => button.setAttribute("aria-pressed", button.dataset.way === state.view));
+      note.textContent = [...new Set(shown.map((k) => data.layouts[k].note).filter(Boolean))].join(" · ");
+    }
+
+    /** Between two layouts of a film. */
+    function show(t) {
+      const pane = map.panes[0];
+      if (!pane) return;
+      const k = Math.min(last - 1, Math.floor(t)), share = t - k;
+      const a = data.layouts[k].xy, b = data.layouts[k + 1].xy;
+      pane.at ??= new Float32Array(2 * n);
+      for (let i = 0; i < 2 * n; i++) pane.at[i] = a[i] + (b[i] - a[i]) * share;
+      note.textContent = data.layouts[Math.round(t)].note;
+      pane.draw();
+    }
 
     // ---- what is visible ----
-    const classOf = (i) => classesOf[state.colouring][i];
-    const className = (k) => k < 0 ? "not labelled" : data.colourings[state.colouring].classes[k];
-    const nameOf = (i) => data.names.length ? data.names[i] : "point " + (i + 1);
-    const visible = (i) => !state.hidden[state.colouring].has(classOf(i));
-    const dimmed = (i) => (state.found && !state.found.has(i)) ||
-      (state.spotlight !== null && classOf(i) !== state.spotlight);
-
-    const dark = matchMedia("(prefers-color-scheme: dark)");
-    const isDark = () => document.documentElement.dataset.theme !== "light" && dark.matches;
-    dark.addEventListener("change", () => { legend(); draw(); });
-    const colour = (k) => k < 0 ? (isDark() ? "#59616b" : "#b9c0c8") : data[isDark() ? "dark" : "light"][k % data.light.length];
-    const shape = (k) => k < 0 ? 0 : Math.floor(k / data.light.length) % SHAPES;
-
-    const side = () => Math.min(width, height) - 48;
-    const px = (i) => width / 2 + state.x + (state.at[2 * i] - .5) * side() * state.scale;
-    const py = (i) => height / 2 + state.y + (state.at[2 * i + 1] - .5) * side() * state.scale;
-    const radius = () => Math.max(1.4, Math.min(5, 90 / Math.sqrt(n))) * Math.min(2, Math.pow(state.scale, .4));
-
-    function tell() {
-      if (state.playing >= 0) { told.textContent = "♪ " + nameOf(state.playing); return; }
-      if (state.found) { told.textContent = state.found.size + " of " + n.toLocaleString("en") + " found"; return; }
-      told.textContent = n.toLocaleString("en") + " points" +
-        (soundCount ? soundCount === n ? " · click one to hear it" : " · the " + soundCount.toLocaleString("en") + " larger ones sound on a click" : "");
-    }
-
-    // ---- drawing ----
-    function draw() {
-      if (waiting) return;
-      waiting = true;
-      requestAnimationFrame((now) => { waiting = false; paint(now); });
-    }
-
-    function paint(now) {
-      if (travel) step(now);
-      const ratio = window.devicePixelRatio || 1;
-      const context = canvas.getContext("2d");
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      context.clearRect(0, 0, width, height);
-      const groups = new Map();
+    function refresh() {
+      const { inks, numbers } = map.colouring();
+      const hidden = state.hidden[state.colouring], [low, high] = state.ranges[state.colouring];
+      const narrowed = numbers && (low > map.colouring().low || high < map.colouring().high);
       for (let i = 0; i < n; i++) {
-        if (!visible(i)) continue;
-        const key = classOf(i) + (dimmed(i) ? ":0" : ":1");
-        if (!groups.has(key)) groups.set(key, []);
-        groups.get(key).push(i);
+        const out = numbers ? narrowed && !(numbers[i] >= low && numbers[i] <= high) : hidden.has(inks[i]);
+        const faint = (state.found && !state.found[i]) || (state.spotlight !== null && inks[i] !== state.spotlight);
+        state.lit[i] = out ? 0 : faint ? 1 : LIT;
       }
-      const r = radius();
-      [...groups.keys()].sort((a, b) => a.slice(-1) - b.slice(-1)).forEach((key) => {
-        const [k, lit] = key.split(":").map(Number);
-        context.globalAlpha = lit ? .86 : .1;
-        context.fillStyle = colour(k);
-        context.beginPath();
-        for (const i of groups.get(key)) {
-          const x = px(i), y = py(i);
-          if (x < -9 || y < -9 || x > width + 9 || y > height + 9) continue;
-          const size = soundCount && soundCount < n && !sounding(i) ? r * .6 : r;
-          if (n > 20000) context.rect(x - size, y - size, 2 * size, 2 * size);
-          else trace(context, shape(k), x, y, size);
-        }
-        context.fill();
-      });
-      context.globalAlpha = 1;
-      if (state.hover >= 0) ring(context, state.hover, r + 4, 1);
-      if (state.playing >= 0) ring(context, state.playing, r + 7, state.progress);
-      place();
-    }
-
-    function ring(context, i, r, share) {
-      const ink = getComputedStyle(root).color;
-      context.lineWidth = 2.5;
-      context.strokeStyle = ink;
-      context.globalAlpha = share < 1 ? .25 : 1;
-      context.beginPath(); context.arc(px(i), py(i), r, 0, 2 * Math.PI); context.stroke();
-      context.globalAlpha = 1;
-      context.beginPath(); context.arc(px(i), py(i), r, -Math.PI / 2, (2 * share - .5) * Math.PI); context.stroke();
-    }
-
-    function place() {
-      const i = state.hover >= 0 ? state.hover : state.playing;
-      tip.style.visibility = i >= 0 && visible(i) ? "visible" : "hidden";
-      if (i < 0) return;
-      if (tip.dataset.point !== i + ":" + state.colouring) {
-        tip.dataset.point = i + ":" + state.colouring;
-        tip.textContent = nameOf(i);
-        make("small", "", tip, data.colourings.map((c, q) => {
-          const k = classesOf[q][i];
-          return c.name + ": " + (k < 0 ? "not labelled" : c.classes[k]);
-        }).join(" · "));
-        if (soundCount) make("small", "", tip, sounding(i) ? "click to hear" : "no sound kept");
-      }
-      const x = Math.min(Math.max(px(i) - tip.offsetWidth / 2, 6), width - tip.offsetWidth - 6);
-      const above = py(i) - tip.offsetHeight - 16;
-      tip.style.transform = `translate(${x}px, ${above > 4 ? above : py(i) + 16}px)`;
-    }
-
-    // ---- layouts ----
-    function moveTo(k) {
-      state.layout = k;
-      tabButtons.forEach((button, j) => button.setAttribute("aria-pressed", j === k));
-      travel = { from: state.at.slice(), to: places[k], began: null };
-      if (matchMedia("(prefers-reduced-motion: reduce)").matches) { state.at = places[k].slice(); travel = null; }
-      draw();
-    }
-
-    function step(now) {
-      travel.began ??= now;
-      const t = Math.min(1, (now - travel.began) / 900);
-      const eased = t < .5 ? 4 * t * t * t : 1 - Math.pow(2 - 2 * t, 3) / 2;
-      for (let i = 0; i < state.at.length; i++) state.at[i] = travel.from[i] + (travel.to[i] - travel.from[i]) * eased;
-      if (t === 1) travel = null;
-      else draw();
-    }
-
-    // ---- legend and search ----
-    function legend() {
-      const hidden = state.hidden[state.colouring];
-      const counts = new Map();
-      for (let i = 0; i < n; i++) counts.set(classOf(i), (counts.get(classOf(i)) || 0) + 1);
-      list.replaceChildren();
-      const classes = [...counts.keys()].sort((a, b) => (a < 0) - (b < 0) || a - b);
-      for (const k of classes) {
-        const button = make("button", "", list);
-        const mark = make("canvas", "", button);
-        mark.width = mark.height = 36;
-        mark.style.width = mark.style.height = "18px";
-        const context = mark.getContext("2d");
-        context.fillStyle = colour(k);
-        context.beginPath(); trace(context, shape(k), 18, 18, 10); context.fill();
-        make("span", "", button, className(k)).title = className(k);
-        make("small", "", button, counts.get(k).toLocaleString("en"));
-        button.setAttribute("aria-pressed", !hidden.has(k));
-        button.onclick = (event) => {
-          if (event.shiftKey) {
-            const alone = classes.every((other) => other === k || hidden.has(other));
-            hidden.clear();
-            if (!alone) classes.forEach((other) => other !== k && hidden.add(other));
-          } else if (!hidden.delete(k)) hidden.add(k);
-          state.spotlight = null;
-          [...list.children].forEach((child, j) => child.setAttribute("aria-pressed", !hidden.has(classes[j])));
-          draw();
-        };
-        button.onmouseenter = () => { state.spotlight = hidden.has(k) ? null : k; draw(); };
-        button.onmouseleave = () => { state.spotlight = null; draw(); };
-      }
+      map.panes.forEach((pane) => pane.draw());
     }
 
     function search() {
       const wanted = query.value.trim().toLowerCase();
-      state.found = null;
-      if (wanted) {
-        state.found = new Set();
-        for (let i = 0; i < n; i++) {
-          const text = nameOf(i) + " " + data.colourings.map((c, q) => c.classes[classesOf[q][i]] || "").join(" ");
-          if (text.toLowerCase().includes(wanted)) state.found.add(i);
-        }
+      state.found = wanted ? new Uint8Array(n) : null;
+      state.foundCount = 0;
+      results.replaceChildren();
+      for (let i = 0; wanted && i < n; i++) {
+        if (!data.text(i).includes(wanted)) continue;
+        state.found[i] = 1;
+        if (state.foundCount++ < MOST_LISTED) listed(i);
       }
-      tell();
-      draw();
+      if (state.foundCount) {
+        const all = make("button", "map-all", make("li", "", results), "Select all " + counted(state.foundCount));
+        results.prepend(all.parentElement);
+        all.onclick = () => select([...state.found.keys()].filter((i) => state.found[i]), false);
+      }
+      say();
+      refresh();
+    }
+    function listed(i) {
+      const button = make("button", "", make("li", "", results), (data.sounding(i) ? "♪ " : "") + data.name(i));
+      button.title = describe(i);
+      button.onfocus = button.onmouseenter = () => { state.over = map.panes[0]; hovered(i, false); };
+      button.onclick = () => { told(i); play(i); };
     }
     query.oninput = search;
 
+    const describe = (i) => [data.name(i), ...data.colourings.map((c) => c.name + ": " + c.label(i)), ...data.tags(i)].join(", ");
+
+    function say() {
+      if (state.playing >= 0) voice.textContent = "♪ " + data.name(state.playing);
+      else if (state.found) voice.textContent = counted(state.foundCount) + " of " + counted(n) + " found";
+      else {
+        voice.textContent = counted(n) + " points" + (!data.soundCount ? ""
+          : data.soundCount === n ? " · click one to hear it"
+          : " · " + counted(data.soundCount) + " of them, drawn larger, sound on a click");
+      }
+    }
+
+    function hovered(i, byPointer) {
+      state.hover = i;
+      if (byPointer && i >= 0 && i !== state.playing && onHover.checked) play(i);
+      map.panes.forEach((pane) => pane.drawOver());
+    }
+    /** Goes to a point and says what it is, for those who do not see the card. */
+    function told(i) {
+      if (i < 0) return;
+      state.over ??= map.panes[0];
+      hovered(i, false);
+      voice.textContent = describe(i) + (state.selected[i] ? ", selected" : "") + (data.sounding(i) ? "" : ", no sound kept");
+    }
+
+    function fillCard(card, i) {
+      card.replaceChildren();
+      const picture = data.pictures.of[i];
+      if (picture) mel(make("canvas", "", card), picture);
+      make("strong", "", card, data.name(i));
+      make("small", "", card, data.colourings.map((c) => c.name + ": " + c.label(i)).join(" · "));
+      if (data.tags(i).length) make("small", "", card, data.tags(i).join(", "));
+      if (data.soundCount) make("small", "", card, data.sounding(i) ? "click to hear" : "no sound kept");
+    }
+
+    /** Two cells a byte, the first in the low half; bands upwards. */
+    function mel(canvas, base64) {
+      const { width, height, colours } = data.pictures;
+      canvas.width = width; canvas.height = height;
+      const context = canvas.getContext("2d"), cells = ricercarSound.bytes(base64);
+      for (let c = 0; c < width * height; c++) {
+        context.fillStyle = colours[(cells[c >> 1] >> (c % 2 * 4)) & 15];
+        context.fillRect(c % width, Math.floor(c / width), 1, 1);
+      }
+    }
+
+    // ---- selection ----
+    function select(points, more) {
+      if (!more) state.selected.fill(0);
+      points.forEach((i) => { state.selected[i] = 1; });
+      settled();
+    }
+    function toggle(i) {
+      state.selected[i] ^= 1;
+      settled();
+    }
+    function settled() {
+      state.chosen = state.selected.reduce((sum, one) => sum + one, 0);
+      pick();
+      map.panes.forEach((pane) => pane.drawOver());
+    }
+    const exported = () => Array.from(state.selected.keys()).filter((i) => state.selected[i]).map((i) => data.name(i));
+    function pick() {
+      picked.replaceChildren();
+      if (!state.chosen) return;
+      make("strong", "", picked, counted(state.chosen) + " selected").setAttribute("role", "status");
+      const save = make("button", "", picked, "Save ids");
+      const show = make("button", "", picked, "Show ids");
+      const clear = make("button", "", picked, "Clear");
+      save.onclick = () => {
+        const link = make("a", "", null);
+        link.href = URL.createObjectURL(new Blob([exported().join("\n") + "\n"], { type: "text/plain" }));
+        link.download = "selection.txt";
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      };
+      show.onclick = () => {
+        const known = picked.querySelector("textarea");
+        if (known) { known.remove(); return; }
+        const ids = make("textarea", "", picked);
+        ids.readOnly = true;
+        ids.setAttribute("aria-label", "Selected ids");
+        ids.value = exported().join("\n");
+        ids.select();
+      };
+      clear.onclick = () => select([], false);
+    }
+
     // ---- sound ----
-    const audio = new Audio();
+    const audio = make("audio");
     let tick = 0;
     audio.addEventListener("ended", stop);
     function play(i) {
-      if (!sounding(i)) return;
+      if (!data.sounding(i)) return;
       if (state.playing === i) { stop(); return; }
       stop();
+      root.append(audio);
       if (audio.src.startsWith("blob:")) URL.revokeObjectURL(audio.src);
       audio.src = i in data.sounds.files ? data.sounds.files[i] : ricercarSound.url(data.sounds.embedded[i], data.sounds.rate);
       state.playing = i;
       root.dataset.playing = i;
       audio.play().then(follow, () => {});
-      tell();
-      draw();
+      say();
+      map.panes.forEach((pane) => pane.drawOver());
     }
     function follow() {
       if (state.playing < 0) return;
       state.progress = audio.duration ? audio.currentTime / audio.duration : 0;
-      draw();
+      map.panes.forEach((pane) => pane.drawOver());
       tick = requestAnimationFrame(follow);
     }
     function stop() {
@@ -275,112 +260,20 @@
       state.playing = -1;
       state.progress = 0;
       delete root.dataset.playing;
-      tell();
-      draw();
+      say();
+      map.panes.forEach((pane) => pane.drawOver());
     }
 
-    // ---- moving about ----
-    function zoom(factor, x = width / 2, y = height / 2) {
-      const scale = Math.max(.8, Math.min(60, state.scale * factor));
-      const by = scale / state.scale;
-      state.x = x - width / 2 - (x - width / 2 - state.x) * by;
-      state.y = y - height / 2 - (y - height / 2 - state.y) * by;
-      state.scale = scale;
-      draw();
-    }
-    function showAll() { state.scale = 1; state.x = state.y = 0; draw(); }
-
-    function nearest(x, y, reach) {
-      let best = -1, least = reach * reach;
-      for (let i = 0; i < n; i++) {
-        if (!visible(i) || dimmed(i)) continue;
-        const distance = (px(i) - x) ** 2 + (py(i) - y) ** 2;
-        if (distance < least) { least = distance; best = i; }
-      }
-      return best;
-    }
-
-    const fingers = new Map();
-    let dragged = 0;
-    const spot = (event) => { const box = canvas.getBoundingClientRect(); return [event.clientX - box.left, event.clientY - box.top]; };
-    canvas.onpointerdown = (event) => { canvas.setPointerCapture(event.pointerId); fingers.set(event.pointerId, spot(event)); dragged = 0; };
-    canvas.onpointermove = (event) => {
-      const [x, y] = spot(event);
-      const before = fingers.get(event.pointerId);
-      if (!before) {
-        const i = nearest(x, y, 16);
-        canvas.style.cursor = i >= 0 && sounding(i) ? "pointer" : "grab";
-        if (i !== state.hover) {
-          state.hover = i;
-          if (i >= 0 && i !== state.playing && onHover.checked) play(i);
-          draw();
-        }
-        return;
-      }
-      fingers.set(event.pointerId, [x, y]);
-      dragged += Math.abs(x - before[0]) + Math.abs(y - before[1]);
-      if (fingers.size === 2) {
-        const other = [...fingers.entries()].find(([id]) => id !== event.pointerId)[1];
-        zoom(Math.hypot(x - other[0], y - other[1]) / Math.max(1, Math.hypot(before[0] - other[0], before[1] - other[1])), other[0], other[1]);
-      } else if (dragged > 4) {
-        state.x += x - before[0];
-        state.y += y - before[1];
-        draw();
-      }
-    };
-    canvas.onpointerup = (event) => {
-      fingers.delete(event.pointerId);
-      if (dragged > 4) return;
-      const i = nearest(...spot(event), 16);
-      state.hover = i;
-      if (i >= 0) play(i);
-      draw();
-    };
-    canvas.onpointercancel = (event) => fingers.delete(event.pointerId);
-    canvas.onpointerleave = () => { if (!fingers.size) { state.hover = -1; draw(); } };
-    canvas.ondblclick = (event) => { if (nearest(...spot(event), 16) < 0) zoom(2, ...spot(event)); };
-    // The page scrolls until the map has been clicked: a map should not catch a passing wheel.
-    canvas.addEventListener("wheel", (event) => {
-      if (!event.ctrlKey && !event.metaKey && document.activeElement !== canvas) return;
-      event.preventDefault();
-      zoom(Math.exp(-event.deltaY * (event.deltaMode ? .05 : .0015)), ...spot(event));
-    }, { passive: false });
-    canvas.onkeydown = (event) => {
-      const towards = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-      if (towards) go(...towards);
-      else if (event.key === "Enter" || event.key === " ") { if (state.hover >= 0) play(state.hover); }
-      else if (event.key === "+" || event.key === "=") zoom(1.5);
-      else if (event.key === "-") zoom(1 / 1.5);
-      else if (event.key === "0") showAll();
-      else if (event.key === "Escape") stop();
-      else return;
-      event.preventDefault();
-    };
-    function go(dx, dy) {
-      if (state.hover < 0) { state.hover = nearest(width / 2, height / 2, 1e6); draw(); return; }
-      let best = -1, least = Infinity;
-      for (let i = 0; i < n; i++) {
-        if (i === state.hover || !visible(i) || dimmed(i)) continue;
-        const x = px(i) - px(state.hover), y = py(i) - py(state.hover);
-        const along = x * dx + y * dy, across = Math.abs(x * dy) + Math.abs(y * dx);
-        if (along > 0 && across <= along && along + 2 * across < least) { least = along + 2 * across; best = i; }
-      }
-      if (best >= 0) { state.hover = best; draw(); }
-    }
-
-    new ResizeObserver(() => {
-      const ratio = window.devicePixelRatio || 1;
-      width = plot.clientWidth;
-      height = plot.clientHeight;
-      canvas.width = width * ratio;
-      canvas.height = height * ratio;
-      draw();
-    }).observe(plot);
-    tabButtons.forEach((button, j) => button.setAttribute("aria-pressed", j === state.layout));
-    legend();
+    dark.addEventListener("change", () => { ricercarMap.legend(map, list); refresh(); });
+    arrange();
+    ricercarMap.legend(map, list);
     search();
     root.dataset.ready = "true";
-    root.where = (i) => { const box = canvas.getBoundingClientRect(); return [box.left + px(i), box.top + py(i)]; };
+    root.where = (i, pane = 0) => map.panes[pane].where(i);
+    root.exported = exported;
+    root.panes = map.panes;
+    root.drawn = (pane = 0) => Object.fromEntries([...map.panes[pane].drawn].map(([ink, count]) =>
+      [ink < 0 ? "not labelled" : map.colouring().classes ? map.colouring().classes[ink] : ink, count]));
   }
 
   document.querySelectorAll(".map").forEach(start);

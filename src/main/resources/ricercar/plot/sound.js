@@ -9,7 +9,10 @@ window.ricercarSound = (() => {
     32767];
 
   function bytes(base64) {
-    return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const text = atob(base64);
+    const out = new Uint8Array(text.length);
+    for (let i = 0; i < out.length; i++) out[i] = text.charCodeAt(i);
+    return out;
   }
 
   function decode(codes) {

@@ -38,6 +38,18 @@ class LocalCloudTests {
   }
 
   @Test
+  void distancesOnTheSphereFollowFromTheCosines() {
+    LocalCloud cloud =
+        LocalCloud.of(
+            new float[][] {EAST, NORTH}, new float[][][] {{WEST, WEST}, {EAST, NORTH}}, 2);
+
+    assertThat(cloud.radius()).containsExactly(new double[] {2, 1}, within(1e-12));
+    assertThat(cloud.distanceByLag()[0]).isCloseTo(1, within(1e-12));
+    assertThat(cloud.distanceByLag()[1]).isNaN();
+    assertThat(cloud.centred()).isEqualTo(0.5);
+  }
+
+  @Test
   void oneClipHasNoOthers() {
     assertThatThrownBy(() -> LocalCloud.of(new float[][] {EAST}, new float[][][] {{EAST}}, 1))
         .isInstanceOf(Problem.class);

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ricercar.Problem;
 import ricercar.files.AtomicFiles;
+import ricercar.geometry.Projection;
+import ricercar.geometry.ProjectionMethod;
 import ricercar.plot.Curves;
 import ricercar.plot.Grid;
 import ricercar.plot.View;
@@ -63,6 +65,24 @@ class LabTests {
   void restore() {
     Session.showOn(before);
     Thread.setDefaultUncaughtExceptionHandler(handler);
+  }
+
+  @Test
+  void aProjectionSaysHowLongItTookAndHowFarToTrustIt() {
+    float[][] rows = new float[40][3];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new float[] {i, 2 * i, i % 2};
+    }
+
+    Projection projection = Lab.project(ProjectionMethod.PCA, rows, 1);
+
+    assertThat(projection.points()).hasDimensions(40, 2);
+    assertThat(recorder.texts)
+        .singleElement()
+        .asString()
+        .matches(
+            "\\*PCA of 40 points, seed 1: \\d+\\.\\d s; trustworthiness [01]\\.\\d{3}, continuity"
+                + " [01]\\.\\d{3} \\(5 neighbours\\)\\*");
   }
 
   @Test

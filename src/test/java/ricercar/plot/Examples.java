@@ -144,9 +144,11 @@ final class Examples {
     float[][] after = new float[points][2];
     int[] style = new int[points];
     int[] mode = new int[points];
+    float[] tempo = new float[points];
     for (int i = 0; i < points; i++) {
       style[i] = i % STYLES.size();
       mode[i] = i % 7 == 0 ? -1 : i % 2;
+      tempo[i] = i % 9 == 0 ? Float.NaN : 60 + i * 37 % 120;
       double angle = style[i] * 2 * Math.PI / STYLES.size();
       for (int axis = 0; axis < 2; axis++) {
         double centre = axis == 0 ? Math.cos(angle) : Math.sin(angle);
@@ -158,8 +160,32 @@ final class Examples {
         .called("untrained")
         .then("self-supervised", after)
         .colouredBy("mode", List.of("major", "minor"), mode)
+        .colouredBy("tempo", "BPM", tempo)
         .named(IntStream.range(0, points).mapToObj(i -> "clip " + (i + 1)).toList())
-        .sounding(Sounds.within(5_000_000, points, i -> tone(220 + style[i] * 40, 2)));
+        .noted("t-SNE of %,d points, seed 1, trustworthiness 0.961".formatted(points))
+        .tagged(IntStream.range(0, points).mapToObj(i -> List.of("track " + i / 4)).toList())
+        .sounding(Sounds.within(5_000_000, points, i -> tone(220 + style[i] * 40, 2)))
+        .pictured(Pictures.within(200_000, points, i -> tone(220 + style[i] * 240, 2)))
+        .moved();
+  }
+
+  /** Ten clouds that part in the course of a training. */
+  static EmbeddingMap film(int points) {
+    EmbeddingMap end = map(points);
+    float[][] first = end.layouts().get(0).xy();
+    float[][] last = end.layouts().get(1).xy();
+    EmbeddingMap film =
+        EmbeddingMap.of("Training", first, end.colourings().get(0)).called("step 0");
+    for (int step = 1; step <= 5; step++) {
+      float[][] xy = new float[points][2];
+      for (int i = 0; i < points; i++) {
+        for (int axis = 0; axis < 2; axis++) {
+          xy[i][axis] = first[i][axis] + (last[i][axis] - first[i][axis]) * step / 5;
+        }
+      }
+      film = film.then("step " + step * 100, xy);
+    }
+    return film.film();
   }
 
   static Grid grid() {

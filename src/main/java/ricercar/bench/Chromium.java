@@ -1,4 +1,4 @@
-package ricercar.plot;
+package ricercar.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import ricercar.files.AtomicFiles;
@@ -31,7 +31,8 @@ public final class Chromium implements AutoCloseable, WebSocket.Listener {
   private final WebSocket socket;
   private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
   private final StringBuilder incoming = new StringBuilder();
-  private final List<String> complaints = new ArrayList<>();
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
   private String session;
   private int calls;
 
@@ -89,6 +90,7 @@ public final class Chromium implements AutoCloseable, WebSocket.Listener {
     call("Page.enable", Map.of());
     call("Runtime.enable", Map.of());
     call("Log.enable", Map.of());
+    call("Network.enable", Map.of());
   }
 
   public void open(Path page) throws Exception {
@@ -122,20 +124,37 @@ public final class Chromium implements AutoCloseable, WebSocket.Listener {
       }
       Thread.sleep(50);
     }
-    throw new AssertionError("never true: " + condition + "; complaints: " + complaints);
+    throw new IllegalStateException("never true: " + condition + "; complaints: " + complaints);
   }
 
   public void move(double x, double y) throws Exception {
-    mouse("mouseMoved", x, y, 0);
+    mouse("mouseMoved", x, y, false);
   }
 
   public void click(double x, double y) throws Exception {
     move(x, y);
-    mouse("mousePressed", x, y, 1);
-    mouse("mouseReleased", x, y, 1);
+    mouse("mousePressed", x, y, true);
+    mouse("mouseReleased", x, y, true);
   }
 
-  private void mouse(String type, double x, double y, int clicks) throws Exception {
+  /** With the button held, from the first place to the last. */
+  public void drag(double[]... places) throws Exception {
+    move(places[0][0], places[0][1]);
+    mouse("mousePressed", places[0][0], places[0][1], true);
+    for (double[] place : places) {
+      mouse("mouseMoved", place[0], place[1], true);
+    }
+    double[] last = places[places.length - 1];
+    mouse("mouseReleased", last[0], last[1], true);
+  }
+
+  /** A key by its DevTools name, such as {@code ArrowRight}. */
+  public void press(String key) throws Exception {
+    call("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key));
+    call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
+  }
+
+  private void mouse(String type, double x, double y, boolean held) throws Exception {
     call(
         "Input.dispatchMouseEvent",
         Map.of(
@@ -146,9 +165,11 @@ public final class Chromium implements AutoCloseable, WebSocket.Listener {
             "y",
             y,
             "button",
-            clicks > 0 ? "left" : "none",
+            held ? "left" : "none",
+            "buttons",
+            held && !type.equals("mouseReleased") ? 1 : 0,
             "clickCount",
-            clicks));
+            held ? 1 : 0));
   }
 
   public void photograph(Path png, boolean wholePage) throws Exception {
@@ -158,9 +179,14 @@ public final class Chromium implements AutoCloseable, WebSocket.Listener {
     Files.write(png, Base64.getDecoder().decode(answer.get("data").asText()));
   }
 
-  /** Errors and failed loads the page has met. */
+  /** Errors, failed loads and refused scripts that the page has met. */
   public List<String> complaints() {
     return complaints;
+  }
+
+  /** What the page asked for since the start, by address; data within it are not counted. */
+  public List<String> requests() {
+    return requests;
   }
 
   private JsonNode call(String method, Map<String, ?> parameters) throws Exception {
@@ -175,7 +201,7 @@ public final class Chromium implements AutoCloseable, WebSocket.Listener {
     socket.sendText(JSON.writeValueAsString(message), true).get(30, TimeUnit.SECONDS);
     JsonNode whole = answer.get(30, TimeUnit.SECONDS);
     if (whole.has("error")) {
-      throw new AssertionError(method + ": " + whole.get("error"));
+      throw new IllegalStateException(method + ": " + whole.get("error"));
     }
     return whole.get("result");
   }
@@ -199,6 +225,11 @@ public final class Chromium implements AutoCloseable, WebSocket.Listener {
       } else if (message.path("method").asText().equals("Runtime.exceptionThrown")
           || message.path("method").asText().equals("Log.entryAdded")) {
         complaints.add(message.get("params").toString());
+      } else if (message.path("method").asText().equals("Network.requestWillBeSent")) {
+        String address = message.path("params").path("request").path("url").asText();
+        if (!address.startsWith("data:") && !address.startsWith("blob:")) {
+          requests.add(address);
+        }
       }
     } catch (Exception e) {
       complaints.add(e.toString());
