@@ -70,7 +70,7 @@ public record SetReport(
     lines.add(set.name() + ": " + state.name().toLowerCase(Locale.ROOT));
     lines.add("Folder: " + root);
     if (state == State.ABSENT) {
-      lines.add("Nothing of it is there, neither " + String.join(" nor ", landmarks()) + ".");
+      lines.add("Nothing of it is there: no " + String.join(", no ", landmarks()) + ".");
     } else {
       lines.add(
           published

@@ -17,6 +17,11 @@ final class NeighbourDescent {
   private static final double SETTLED = 0.002;
   private static final int NOBODY = -1;
 
+  /** An acquaintance is a row, negative where it was made in the last round. */
+  private static final int FRESH = Integer.MIN_VALUE;
+
+  private static final int ROW = Integer.MAX_VALUE;
+
   private final float[][] x;
   private final int k;
   private final Lists lists;
@@ -51,12 +56,12 @@ final class NeighbourDescent {
   /** Splits all rows in half again and again; what ends up together is compared. */
   private void plant(Stream random) {
     int[] order = IntStream.range(0, x.length).toArray();
-    split(order, 0, order.length, random);
-    int leaves = 1;
-    while (x.length / leaves > LEAF) {
-      leaves *= 2;
+    int depth = 0;
+    while (x.length >> depth > LEAF) {
+      depth++;
     }
-    int count = leaves;
+    split(order, 0, order.length, depth, random);
+    int count = 1 << depth;
     IntStream.range(0, count)
         .parallel()
         .forEach(
@@ -86,14 +91,6 @@ final class NeighbourDescent {
       }
     }
     return leaf == leaves ? x.length : from;
-  }
-
-  private void split(int[] order, int from, int to, Stream random) {
-    int depth = 0;
-    for (int leaves = 1; x.length / leaves > LEAF; leaves *= 2) {
-      depth++;
-    }
-    split(order, from, to, depth, random);
   }
 
   private void split(int[] order, int from, int to, int depth, Stream random) {
@@ -131,48 +128,29 @@ final class NeighbourDescent {
 
   /** Offers each row the neighbours of its neighbours; returns how many it took. */
   private long refine() {
-    Lists before = lists.copy();
-    int[][] around = before.around();
+    int[][] around = lists.around();
     lists.settle();
+    ThreadLocal<int[]> seen = ThreadLocal.withInitial(() -> new int[x.length]);
     return IntStream.range(0, x.length)
         .parallel()
-        .mapToLong(
-            i -> {
-              long taken = 0;
-              int[] seen = candidates(i, around, before);
-              for (int j : seen) {
-                if (j != i) {
-                  taken += lists.offer(i, j, distance(i, j)) ? 1 : 0;
-                }
-              }
-              return taken;
-            })
+        .mapToLong(i -> offer(i, around, seen.get()))
         .sum();
   }
 
-  /** Each once, without those that two old acquaintances have shown already. */
-  private static int[] candidates(int i, int[][] around, Lists before) {
-    int[] found = new int[around[i].length * 32];
-    int size = 0;
-    for (int j : around[i]) {
-      boolean fresh = before.fresh(i, j);
-      for (int l : around[j]) {
-        if (fresh || before.fresh(j, l)) {
-          if (size == found.length) {
-            found = Arrays.copyOf(found, 2 * size);
-          }
-          found[size++] = l;
+  /** Those that two old acquaintances have shown already are passed over. */
+  private long offer(int i, int[][] around, int[] seen) {
+    long taken = 0;
+    seen[i] = i + 1;
+    for (int near : around[i]) {
+      for (int next : around[near & ROW]) {
+        int j = next & ROW;
+        if ((near | next) < 0 && seen[j] != i + 1) {
+          seen[j] = i + 1;
+          taken += lists.offer(i, j, distance(i, j)) ? 1 : 0;
         }
       }
     }
-    Arrays.sort(found, 0, size);
-    int distinct = 0;
-    for (int c = 0; c < size; c++) {
-      if (c == 0 || found[c] != found[c - 1]) {
-        found[distinct++] = found[c];
-      }
-    }
-    return Arrays.copyOf(found, distinct);
+    return taken;
   }
 
   private float distance(int i, int j) {
@@ -230,24 +208,13 @@ final class NeighbourDescent {
     private final boolean[][] fresh;
 
     Lists(int n, int k) {
-      this(new int[n][k], new float[n][k], new boolean[n][k]);
+      rows = new int[n][k];
+      distances = new float[n][k];
+      fresh = new boolean[n][k];
       for (int i = 0; i < n; i++) {
         Arrays.fill(rows[i], NOBODY);
         Arrays.fill(distances[i], Float.POSITIVE_INFINITY);
       }
-    }
-
-    private Lists(int[][] rows, float[][] distances, boolean[][] fresh) {
-      this.rows = rows;
-      this.distances = distances;
-      this.fresh = fresh;
-    }
-
-    Lists copy() {
-      return new Lists(
-          Arrays.stream(rows).map(int[]::clone).toArray(int[][]::new),
-          distances,
-          Arrays.stream(fresh).map(boolean[]::clone).toArray(boolean[][]::new));
     }
 
     /** From now on only what is added counts as fresh. */
@@ -281,37 +248,24 @@ final class NeighbourDescent {
       return true;
     }
 
-    /** Whether one of the two has met the other in the last round. */
-    boolean fresh(int one, int other) {
-      return met(one, other) || met(other, one);
-    }
-
-    private boolean met(int one, int other) {
-      for (int place = 0; place < rows[one].length; place++) {
-        if (rows[one][place] == other) {
-          return fresh[one][place];
-        }
-      }
-      return false;
-    }
-
-    /** Of each row its list, and as many again of those that have it on theirs. */
+    /** Of each row its list, and half as many again of those that have it on theirs. */
     int[][] around() {
       int k = rows[0].length;
-      int[][] around = new int[rows.length][2 * k];
+      int most = k + k / 2;
+      int[][] around = new int[rows.length][most];
       int[] size = new int[rows.length];
       for (int i = 0; i < rows.length; i++) {
-        for (int j : rows[i]) {
-          if (j != NOBODY) {
-            around[i][size[i]++] = j;
+        for (int place = 0; place < k; place++) {
+          if (rows[i][place] != NOBODY) {
+            around[i][size[i]++] = rows[i][place] | (fresh[i][place] ? FRESH : 0);
           }
         }
       }
       for (int place = 0; place < k; place++) {
         for (int i = 0; i < rows.length; i++) {
           int j = rows[i][place];
-          if (j != NOBODY && size[j] < 2 * k && !contains(rows[j], i)) {
-            around[j][size[j]++] = i;
+          if (j != NOBODY && size[j] < most && !contains(rows[j], i)) {
+            around[j][size[j]++] = i | (fresh[i][place] ? FRESH : 0);
           }
         }
       }

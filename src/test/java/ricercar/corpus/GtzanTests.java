@@ -84,7 +84,7 @@ class GtzanTests {
             """
                 .stripTrailing());
     assertThat(new Miniature(folder.resolve("none")).report(FILTERED))
-        .startsWith("gtzan: absent\nFolder: ROOT\nNothing of it is there, neither genres.\n");
+        .startsWith("gtzan: absent\nFolder: ROOT\nNothing of it is there: no genres.\n");
   }
 
   @Test

@@ -102,7 +102,7 @@ class MagnaTagATuneTests {
             """
             magnatagatune: absent
             Folder: ROOT
-            Nothing of it is there, neither annotations_final.csv nor mp3.
+            Nothing of it is there: no annotations_final.csv, no mp3.
             """
                 + WHERE);
   }
