@@ -116,7 +116,7 @@ class MtgJamendoTests {
             More in docs/corpora.md.
             """);
     assertThat(new Miniature(folder.resolve("none")).report(TOP50))
-        .contains("absent", "neither data/splits nor audio nor audio-low");
+        .contains("absent", "no data/splits, no audio, no audio-low");
   }
 
   @Test

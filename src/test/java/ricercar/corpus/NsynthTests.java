@@ -114,7 +114,7 @@ class NsynthTests {
             """);
     assertThat(new Miniature(folder.resolve("none")).report(SET))
         .startsWith("nsynth: absent\n")
-        .contains("neither nsynth-train nor nsynth-valid nor nsynth-test");
+        .contains("no nsynth-train, no nsynth-valid, no nsynth-test");
   }
 
   @Test
