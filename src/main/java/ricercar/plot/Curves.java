@@ -181,10 +181,11 @@ public record Curves(
     }
     double[] span = span();
     addUneven(chart, span);
-    for (Reference reference : references) {
+    for (int i = 0; i < references.size(); i++) {
+      Reference reference = references.get(i);
       double[] level = {reference.y, reference.y};
       XYSeries series = chart.addSeries(reference.name, span, level);
-      stroke(series, sheet.theme().muted(), dashed());
+      stroke(series, sheet.theme().muted(), dashed(i));
     }
     if (lines.stream().anyMatch(line -> line.x.length > 0)) {
       sheet.graphics().translate(0, top);
@@ -225,7 +226,7 @@ public record Curves(
     for (int i = 0; i < names.size(); i++) {
       double y = edge + 14 + 20 * row[i];
       boolean measured = i < lines.size();
-      sheet.graphics().setStroke(measured ? stroke(i) : dashed());
+      sheet.graphics().setStroke(measured ? stroke(i) : dashed(i - lines.size()));
       sheet.graphics().setColor(measured ? colour(i, sheet.theme()) : sheet.theme().muted());
       sheet.graphics().draw(new Line2D.Double(x[i], y - 4, x[i] + 22, y - 4));
       sheet.text(names.get(i), x[i] + 30, y, font, sheet.theme().ink());
@@ -295,8 +296,10 @@ public record Curves(
     series.setMarker(SeriesMarkers.NONE).setLineColor(colour).setLineStyle(stroke);
   }
 
-  private static BasicStroke dashed() {
-    float[] pattern = {5f, 4f};
+  /** Each reference is dashed in its own way: they share a colour, which belongs to lines. */
+  private static BasicStroke dashed(int reference) {
+    float[][] patterns = {{5f, 4f}, {1.5f, 3f}, {11f, 4f}, {9f, 3f, 1.5f, 3f}};
+    float[] pattern = patterns[reference % patterns.length];
     return new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, pattern, 0f);
   }
 

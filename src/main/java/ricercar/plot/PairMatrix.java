@@ -63,6 +63,10 @@ public record PairMatrix(String title, List<Token> tokens, Pair[][] pairs) imple
       return Arrays.stream(values()).filter(look -> look.pair == pair).findFirst().orElseThrow();
     }
 
+    boolean shows(Pair shown) {
+      return shown == pair;
+    }
+
     Color paper(Theme theme) {
       return switch (this) {
         case SELF -> Palette.colour(0, theme);
@@ -234,7 +238,7 @@ public record PairMatrix(String title, List<Token> tokens, Pair[][] pairs) imple
         int views = runFrom(from, true);
         paintName(sheet, "view " + (token.view() + 1), from, views, left, top, viewAt, Font.PLAIN);
       }
-      if (token.isClass() && token.view() == 0) {
+      if (from == 0 || tokens.get(from - 1).clip() != token.clip()) {
         int clips = runFrom(from, false);
         paintName(sheet, "clip " + (token.clip() + 1), from, clips, left, top, clipAt, Font.BOLD);
       }
@@ -289,7 +293,10 @@ public record PairMatrix(String title, List<Token> tokens, Pair[][] pairs) imple
   private void paintLegend(Sheet sheet, double y) {
     Font font = Sheet.font(Font.PLAIN, 12);
     double half = (sheet.width() - 2.0 * Sheet.MARGIN) / 2;
-    Look[] looks = Look.values();
+    Look[] looks =
+        Arrays.stream(Look.values())
+            .filter(look -> Arrays.stream(pairs).flatMap(Arrays::stream).anyMatch(look::shows))
+            .toArray(Look[]::new);
     for (int i = 0; i < looks.length; i++) {
       double x = Sheet.MARGIN + i % 2 * half;
       double base = y + i / 2 * 20;
@@ -299,7 +306,10 @@ public record PairMatrix(String title, List<Token> tokens, Pair[][] pairs) imple
       sheet.textCentred(looks[i].mark, x + 8, base, Sheet.font(Font.BOLD, 12), ink);
       sheet.text(looks[i].meaning, x + 24, base, font, sheet.theme().ink());
     }
-    String tokens = "C: class token.  1, 2, …: frames.  Rows are anchors.";
-    sheet.text(tokens, Sheet.MARGIN, y + 42, font, sheet.theme().muted());
+    String said =
+        tokens.stream().anyMatch(Token::isClass)
+            ? "C: class token.  1, 2, …: frames.  Rows are anchors."
+            : "1, 2, …: views of a clip.  Rows are anchors.";
+    sheet.text(said, Sheet.MARGIN, y + 42, font, sheet.theme().muted());
   }
 }
