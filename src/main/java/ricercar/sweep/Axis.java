@@ -1,0 +1,130 @@
+package ricercar.sweep;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.stream.IntStream;
+import ricercar.Problem;
+
+/** One setting that a sweep varies. Charts write its symbol, files its key. */
+public sealed interface Axis {
+  /** The setting's dotted name in an experiment file, such as {@code contrastive.temperature}. */
+  String key();
+
+  /** As in λ; the key where there is none. */
+  String symbol();
+
+  /** The value at a place in [0, 1): equal shares for listed values, linear or logarithmic else. */
+  JsonNode at(double place);
+
+  /** The middle of the values' share, or the place of a number; what {@link #at} undoes. */
+  double place(JsonNode value);
+
+  /** Every value, in order; empty for what has no end of them. */
+  List<JsonNode> values();
+
+  /** Whether near values mean near things: all but lists that hold something else than numbers. */
+  boolean ordered();
+
+  /** Values written out in the file. */
+  record Listed(String key, String symbol, List<JsonNode> values) implements Axis {
+    public Listed {
+      symbol = symbol == null ? key : symbol;
+      values = List.copyOf(values);
+      Problem.unless(!values.isEmpty(), "The axis '%s' has no values.", key);
+      Problem.unless(
+          values.stream().distinct().count() == values.size(),
+          "The axis '%s' lists a value twice.",
+          key);
+    }
+
+    @Override
+    public JsonNode at(double place) {
+      return values.get((int) Math.min(values.size() - 1.0, place * values.size()));
+    }
+
+    @Override
+    public double place(JsonNode value) {
+      return (values.indexOf(value) + 0.5) / values.size();
+    }
+
+    @Override
+    public boolean ordered() {
+      return values.stream().allMatch(JsonNode::isNumber);
+    }
+  }
+
+  /** Real numbers from low to high. */
+  record Real(String key, String symbol, double low, double high, boolean logarithmic)
+      implements Axis {
+    public Real {
+      symbol = symbol == null ? key : symbol;
+      Problem.unless(
+          low < high && (!logarithmic || low > 0),
+          "The axis '%s' needs from < to%s, not %s to %s.",
+          key,
+          logarithmic ? " above 0" : "",
+          low,
+          high);
+    }
+
+    @Override
+    public JsonNode at(double place) {
+      double value =
+          logarithmic
+              ? StrictMath.exp(
+                  StrictMath.log(low) + place * (StrictMath.log(high) - StrictMath.log(low)))
+              : low + place * (high - low);
+      return JsonNodeFactory.instance.numberNode(Math.min(high, Math.max(low, value)));
+    }
+
+    @Override
+    public double place(JsonNode value) {
+      return logarithmic
+          ? (StrictMath.log(value.asDouble()) - StrictMath.log(low))
+              / (StrictMath.log(high) - StrictMath.log(low))
+          : (value.asDouble() - low) / (high - low);
+    }
+
+    @Override
+    public List<JsonNode> values() {
+      return List.of();
+    }
+
+    @Override
+    public boolean ordered() {
+      return true;
+    }
+  }
+
+  /** Whole numbers from low to high, both included. */
+  record Whole(String key, String symbol, int low, int high) implements Axis {
+    public Whole {
+      symbol = symbol == null ? key : symbol;
+      Problem.unless(low < high, "The axis '%s' needs from < to, not %d to %d.", key, low, high);
+    }
+
+    @Override
+    public JsonNode at(double place) {
+      int count = high - low + 1;
+      return JsonNodeFactory.instance.numberNode(low + (int) Math.min(count - 1.0, place * count));
+    }
+
+    @Override
+    public double place(JsonNode value) {
+      return (value.asInt() - low + 0.5) / (high - low + 1);
+    }
+
+    @Override
+    public List<JsonNode> values() {
+      return IntStream.rangeClosed(low, high)
+          .mapToObj(i -> (JsonNode) JsonNodeFactory.instance.numberNode(i))
+          .toList();
+    }
+
+    @Override
+    public boolean ordered() {
+      return true;
+    }
+  }
+}

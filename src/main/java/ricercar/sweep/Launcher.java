@@ -1,0 +1,22 @@
+package ricercar.sweep;
+
+import java.util.concurrent.CompletableFuture;
+import ricercar.experiment.Experiment;
+import ricercar.track.RunStore;
+
+/** Where the runs of a sweep are made. */
+public interface Launcher extends AutoCloseable {
+  /** How many runs it makes at the same time. */
+  int atOnce();
+
+  /**
+   * Makes a run, unless it is finished already.
+   *
+   * @return done when the finished run lies in the store; fails with a {@link ricercar.Problem}
+   *     that says why, with the run's folder left for a later attempt
+   */
+  CompletableFuture<Void> launch(Experiment experiment, RunStore store);
+
+  @Override
+  void close();
+}
