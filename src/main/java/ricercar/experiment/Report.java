@@ -2,6 +2,7 @@ package ricercar.experiment;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import ricercar.Problem;
 import ricercar.track.ReportedRow;
 
@@ -54,6 +55,12 @@ public record Report(
         there,
         probe == null ? notes : List.of(),
         probe == null ? reported : List.of());
+  }
+
+  /** With further footnotes. */
+  public Report noting(List<String> more) {
+    List<String> all = Stream.concat(notes.stream(), more.stream()).toList();
+    return new Report(level, resamples, compareTo, costs, claims, all, reported);
   }
 
   Report comparedTo(String row) {

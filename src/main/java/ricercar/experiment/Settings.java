@@ -81,6 +81,13 @@ final class Settings {
     }
   }
 
+  /** These settings where a dotted key says nothing else. */
+  Settings overlaid(String key, JsonNode value, Place place) {
+    Settings upper = empty();
+    upper.put(key, value, place);
+    return upper.over(this);
+  }
+
   ObjectNode values() {
     return values;
   }

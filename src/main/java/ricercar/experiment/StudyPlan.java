@@ -67,7 +67,7 @@ public record StudyPlan(
 
   /** Reads a study file with its base, its profile and the built-in defaults. */
   public static StudyPlan read(Path file, Overrides overrides) {
-    return StudyReader.read(file, overrides);
+    return StudyFile.read(file, overrides).plan();
   }
 
   public List<Experiment> experiments() {

@@ -17,20 +17,20 @@ import java.util.stream.Collectors;
 import ricercar.Problem;
 
 /**
- * From a study file to a plan. Later words win: built-in defaults, the base, the file, its profile,
- * the caller, the row.
+ * From a study file to its plan. Later words win: built-in defaults, the base, the file, its
+ * profile, the caller, the row.
  */
 final class StudyReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Set<String> STUDY_KEYS =
-      Set.of("title", "base", "profile", "profiles", "seeds", "vary", "report", "probes");
+      Set.of("title", "base", "profile", "profiles", "seeds", "vary", "report", "probes", "sweep");
 
   /** What a study says beside the settings of its runs. */
   private record Frame(List<Long> seeds, Report report, List<StudyPlan.Probing> probes) {}
 
   private StudyReader() {}
 
-  static StudyPlan read(Path file, Overrides overrides) {
+  static StudyFile read(Path file, Overrides overrides) {
     Settings written = withBase(file, new LinkedHashSet<>());
     checkKeys(written, STUDY_KEYS);
     String profile = chosenProfile(written, overrides);
@@ -51,7 +51,9 @@ final class StudyReader {
               probe.name(), rows(study, there, title, frame.seeds()), report.on(probe.name())));
     }
     String home = rows.get(0).experiments().get(0).probedTask();
-    return new StudyPlan(title, header(file), profile, rows, report.on(null), home, elsewhere);
+    StudyPlan plan =
+        new StudyPlan(title, header(file), profile, rows, report.on(null), home, elsewhere);
+    return new StudyFile(study, common, frame.seeds(), plan);
   }
 
   private static List<StudyPlan.Row> rows(
@@ -153,7 +155,7 @@ final class StudyReader {
       return written;
     }
     Settings overlay = written.below("profiles." + profile);
-    checkKeys(overlay, Set.of("seeds", "report", "probes"));
+    checkKeys(overlay, Set.of("seeds", "report", "probes", "sweep"));
     return overlay.over(written);
   }
 
@@ -162,7 +164,7 @@ final class StudyReader {
         new RecordReader(
                 study
                     .without(Experiment.keys().toArray(String[]::new))
-                    .without("title", "base", "profile", "profiles", "vary"))
+                    .without("title", "base", "profile", "profiles", "vary", "sweep"))
             .read(Frame.class);
     List<Long> seeds = overrides.seeds() == null ? frame.seeds() : overrides.seeds();
     if (seeds == null || seeds.isEmpty() || new LinkedHashSet<>(seeds).size() < seeds.size()) {
@@ -198,7 +200,7 @@ final class StudyReader {
     return overlay.without("name");
   }
 
-  private static StudyPlan.Row row(String name, Settings settings, List<Long> seeds) {
+  static StudyPlan.Row row(String name, Settings settings, List<Long> seeds) {
     List<Experiment> experiments = new ArrayList<>();
     for (long seed : seeds) {
       Settings one =
