@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ricercar.experiment.CorpusSpec;
 import ricercar.experiment.Overrides;
+import ricercar.experiment.StudyFile;
 import ricercar.experiment.StudyPlan;
 
 /** Which study, and what the caller changes of it. */
@@ -30,8 +31,8 @@ final class StudyOptions {
       names = "--corpus",
       paramLabel = "CORPUS",
       description = {
-        "folder:PATH, etudes:TIER, notes:TIER, real-games, real-notes, or a public set with its folder, as in"
-            + " magnatagatune:PATH (default: as the file says)."
+        "folder:PATH, etudes:TIER, notes:TIER, real-games, real-notes, or a public set with its"
+            + " folder, as in magnatagatune:PATH (default: as the file says)."
       })
   String corpus;
 
@@ -43,8 +44,12 @@ final class StudyOptions {
   Path runs;
 
   StudyPlan plan() {
+    return file().plan();
+  }
+
+  StudyFile file() {
     CorpusSpec over = corpus == null ? null : CorpusSpec.parse(corpus);
-    return StudyPlan.read(file, new Overrides(profile, seeds, over));
+    return StudyFile.read(file, new Overrides(profile, seeds, over));
   }
 
   /** The file's name without its ending, and the profile if there is one. */

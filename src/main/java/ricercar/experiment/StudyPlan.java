@@ -70,6 +70,11 @@ public record StudyPlan(
     return StudyFile.read(file, overrides).plan();
   }
 
+  /** With other rows, on the rows' own task alone, and further footnotes. */
+  public StudyPlan with(List<Row> others, List<String> notes) {
+    return new StudyPlan(title, question, profile, others, report.noting(notes), home, List.of());
+  }
+
   public List<Experiment> experiments() {
     return Stream.concat(Stream.of(rows), elsewhere.stream().map(Elsewhere::rows))
         .flatMap(List::stream)

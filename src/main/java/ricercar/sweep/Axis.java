@@ -2,8 +2,10 @@ package ricercar.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import ricercar.Problem;
 
 /** One setting that a sweep varies. Charts write its symbol, files its key. */
@@ -26,11 +28,35 @@ public sealed interface Axis {
   /** Whether near values mean near things: all but lists that hold something else than numbers. */
   boolean ordered();
 
-  /** Values written out in the file. */
-  record Listed(String key, String symbol, List<JsonNode> values) implements Axis {
+  /** A value as people read it. */
+  default String told(JsonNode value) {
+    return value.isDouble() ? shortest(value.asDouble()) : value.asText(value.toString());
+  }
+
+  /** Up to four digits: enough to tell proposals apart, short enough for the name of a row. */
+  private static String shortest(double value) {
+    return new BigDecimal(value)
+        .round(new MathContext(4))
+        .stripTrailingZeros()
+        .toString()
+        .replace("E", "e");
+  }
+
+  /**
+   * Values written out in the file.
+   *
+   * @param names for people; null for the values themselves
+   */
+  record Listed(String key, String symbol, List<JsonNode> values, List<String> names)
+      implements Axis {
+    public Listed(String key, String symbol, List<JsonNode> values) {
+      this(key, symbol, values, null);
+    }
+
     public Listed {
       symbol = symbol == null ? key : symbol;
-      values = List.copyOf(values);
+      values = values.stream().map(Point::plain).toList();
+      names = names == null ? null : List.copyOf(names);
       Problem.unless(!values.isEmpty(), "The axis '%s' has no values.", key);
       Problem.unless(
           values.stream().distinct().count() == values.size(),
@@ -41,6 +67,11 @@ public sealed interface Axis {
     @Override
     public JsonNode at(double place) {
       return values.get((int) Math.min(values.size() - 1.0, place * values.size()));
+    }
+
+    @Override
+    public String told(JsonNode value) {
+      return names == null ? Axis.super.told(value) : names.get(values.indexOf(value));
     }
 
     @Override
@@ -107,7 +138,8 @@ public sealed interface Axis {
     @Override
     public JsonNode at(double place) {
       int count = high - low + 1;
-      return JsonNodeFactory.instance.numberNode(low + (int) Math.min(count - 1.0, place * count));
+      return JsonNodeFactory.instance.numberNode(
+          (long) low + (int) Math.min(count - 1.0, place * count));
     }
 
     @Override
@@ -117,7 +149,7 @@ public sealed interface Axis {
 
     @Override
     public List<JsonNode> values() {
-      return IntStream.rangeClosed(low, high)
+      return LongStream.rangeClosed(low, high)
           .mapToObj(i -> (JsonNode) JsonNodeFactory.instance.numberNode(i))
           .toList();
     }

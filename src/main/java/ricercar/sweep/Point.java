@@ -1,13 +1,31 @@
 package ricercar.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A value for each axis of a space, in the axes' order. */
 public record Point(List<JsonNode> values) {
   public Point {
-    values = List.copyOf(values);
+    values = values.stream().map(Point::plain).toList();
+  }
+
+  /** One class for each kind of number, so that what comes back from a file is equal. */
+  static JsonNode plain(JsonNode value) {
+    return value.isIntegralNumber()
+        ? LongNode.valueOf(value.longValue())
+        : value.isNumber() ? DoubleNode.valueOf(value.doubleValue()) : value;
+  }
+
+  /** As the name of a row: {@code λ = 0.5, δ = 1}. */
+  public String told(List<Axis> space) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < space.size(); i++) {
+      parts.add(space.get(i).symbol() + " = " + space.get(i).told(values.get(i)));
+    }
+    return String.join(", ", parts);
   }
 
   /**

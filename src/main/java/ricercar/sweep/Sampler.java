@@ -11,10 +11,15 @@ public interface Sampler {
   /** How many trials there are in all. */
   int trials(List<Axis> space);
 
+  /** Whether proposals depend on what was seen; if not, all trials may run at once. */
+  boolean looksBack();
+
   /**
+   * The proposal of trial k.
+   *
    * @param random of this trial alone
-   * @param trial from 0
-   * @param seen the trials 0 … trial − W, all ended, in their order; W is the sweep's window
+   * @param proposed of trials 0 … k − 1, whether they have ended or not
+   * @param seen the trials 0 … k − W, all ended, in their order; W is the sweep's window
    */
-  Proposal propose(List<Axis> space, Stream random, int trial, List<Trial> seen);
+  Proposal propose(List<Axis> space, Stream random, List<Proposal> proposed, List<Trial> seen);
 }
