@@ -10,6 +10,9 @@ import ricercar.Problem;
 
 /** One setting that a sweep varies. Charts write its symbol, files its key. */
 public sealed interface Axis {
+  /** The key of an axis whose values are groups of settings that change together. */
+  String SEVERAL = "*";
+
   /** The setting's dotted name in an experiment file, such as {@code contrastive.temperature}. */
   String key();
 

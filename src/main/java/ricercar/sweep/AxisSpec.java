@@ -7,6 +7,7 @@ import ricercar.Problem;
 /**
  * An axis as a file writes it: listed values, or numbers from one to another.
  *
+ * @param key of a setting; {@code "*"} if each value is a group of settings that change together
  * @param symbol for charts and names of rows; the key if null
  * @param names of listed values that are too long for a name of a row; null for the values
  *     themselves
@@ -36,6 +37,14 @@ record AxisSpec(
     Problem.unless(
         names == null || values != null && names.size() == values.size(),
         "The axis '%s' needs as many 'names' as 'values'.",
+        key);
+    Problem.unless(
+        !key.equals(Axis.SEVERAL)
+            || symbol != null
+                && names != null
+                && values.stream().allMatch(value -> value.isObject() && !value.isEmpty()),
+        "The axis '%s' sets several things at once, which takes a 'symbol', 'values' that are"
+            + " groups of settings, and 'names' for them.",
         key);
     boolean ofWhole = Boolean.TRUE.equals(whole);
     Problem.unless(

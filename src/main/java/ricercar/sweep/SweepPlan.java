@@ -1,5 +1,6 @@
 package ricercar.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,9 +72,16 @@ public record SweepPlan(
   public StudyPlan.Row row(Proposal proposal) {
     List<StudyFile.Choice> choices = new ArrayList<>();
     for (int i = 0; i < axes.size(); i++) {
-      choices.add(
-          new StudyFile.Choice(
-              axes.get(i).key(), proposal.point().values().get(i), "sweep.axes." + i));
+      String written = "sweep.axes." + i;
+      JsonNode value = proposal.point().values().get(i);
+      if (axes.get(i).key().equals(Axis.SEVERAL)) {
+        value
+            .properties()
+            .forEach(
+                each -> choices.add(new StudyFile.Choice(each.getKey(), each.getValue(), written)));
+      } else {
+        choices.add(new StudyFile.Choice(axes.get(i).key(), value, written));
+      }
     }
     if (proposal.budget() != null) {
       choices.add(
