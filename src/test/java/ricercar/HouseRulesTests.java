@@ -68,6 +68,7 @@ class HouseRulesTests {
             "jdk.jshell", List.of("notebook"),
             "picocli", List.of("cli"),
             "me.tongfei.progressbar", List.of("cli"),
+            "org.apache.commons.math3", List.of("stats", "sweep"),
             "org.apache.spark", List.of("sweep"),
             "org.knowm.xchart", List.of("plot", "notebook"),
             "org.duckdb", List.of("files", "track"),

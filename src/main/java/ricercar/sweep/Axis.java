@@ -2,9 +2,11 @@ package ricercar.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import ricercar.Problem;
+import ricercar.stats.Kernels;
 
 /** One setting that a sweep varies. Charts write its symbol, files its key. */
 public sealed interface Axis {
@@ -26,6 +28,13 @@ public sealed interface Axis {
   /** Whether near values mean near things: all but lists that hold something else than numbers. */
   boolean ordered();
 
+  /**
+   * Kernels around places on this axis, the prior's as the last.
+   *
+   * @param places of earlier trials, in their order
+   */
+  Kernels kernels(double[] places);
+
   /** Values written out in the file. */
   record Listed(String key, String symbol, List<JsonNode> values) implements Axis {
     public Listed {
@@ -46,6 +55,13 @@ public sealed interface Axis {
     @Override
     public double place(JsonNode value) {
       return (values.indexOf(value) + 0.5) / values.size();
+    }
+
+    @Override
+    public Kernels kernels(double[] places) {
+      int[] cells =
+          Arrays.stream(places).mapToInt(place -> Kernels.cellOf(place, values.size())).toArray();
+      return Kernels.Categories.around(cells, values.size());
     }
 
     @Override
@@ -92,6 +108,11 @@ public sealed interface Axis {
     }
 
     @Override
+    public Kernels kernels(double[] places) {
+      return new Kernels.Line(NeighbourWidths.normals(places));
+    }
+
+    @Override
     public boolean ordered() {
       return true;
     }
@@ -120,6 +141,11 @@ public sealed interface Axis {
       return IntStream.rangeClosed(low, high)
           .mapToObj(i -> (JsonNode) JsonNodeFactory.instance.numberNode(i))
           .toList();
+    }
+
+    @Override
+    public Kernels kernels(double[] places) {
+      return new Kernels.Cells(NeighbourWidths.normals(places), high - low + 1);
     }
 
     @Override

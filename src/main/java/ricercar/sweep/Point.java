@@ -3,6 +3,7 @@ package ricercar.sweep;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import ricercar.random.Stream;
 
 /** A value for each axis of a space, in the axes' order. */
 public record Point(List<JsonNode> values) {
@@ -19,6 +20,11 @@ public record Point(List<JsonNode> values) {
       values.add(space.get(i).at(place[i]));
     }
     return new Point(values);
+  }
+
+  /** Uniform in the unit cube. */
+  static Point drawn(List<Axis> space, Stream random) {
+    return at(space, space.stream().mapToDouble(axis -> random.nextDouble()).toArray());
   }
 
   /** In the unit cube. */
