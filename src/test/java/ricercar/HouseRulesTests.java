@@ -68,12 +68,12 @@ class HouseRulesTests {
             "jdk.jshell", List.of("notebook"),
             "picocli", List.of("cli"),
             "me.tongfei.progressbar", List.of("cli"),
-            "org.apache.commons.math3", List.of("stats", "sweep"),
             "org.apache.spark", List.of("sweep"),
             "org.knowm.xchart", List.of("plot", "notebook"),
             "org.duckdb", List.of("files", "track"),
             "tech.tablesaw", List.of("plot", "notebook"))
         .forEach((library, rooms) -> onlyIn(house, library, rooms));
+    onlyIn(house, "org.apache.commons.math3", List.of("stats", "sweep"));
   }
 
   @ArchTest
