@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import ricercar.Problem;
+import ricercar.stats.Kernels;
 
 /** One setting that a sweep varies. Charts write its symbol, files its key. */
 public sealed interface Axis {
@@ -46,6 +48,13 @@ public sealed interface Axis {
   }
 
   /**
+   * Kernels around places on this axis, the prior's as the last.
+   *
+   * @param places of earlier trials, in their order
+   */
+  Kernels kernels(double[] places);
+
+  /**
    * Values written out in the file.
    *
    * @param names for people; null for the values themselves
@@ -80,6 +89,13 @@ public sealed interface Axis {
     @Override
     public double place(JsonNode value) {
       return (values.indexOf(value) + 0.5) / values.size();
+    }
+
+    @Override
+    public Kernels kernels(double[] places) {
+      int[] cells =
+          Arrays.stream(places).mapToInt(place -> Kernels.cellOf(place, values.size())).toArray();
+      return Kernels.Categories.around(cells, values.size());
     }
 
     @Override
@@ -126,6 +142,11 @@ public sealed interface Axis {
     }
 
     @Override
+    public Kernels kernels(double[] places) {
+      return new Kernels.Line(NeighbourWidths.normals(places));
+    }
+
+    @Override
     public boolean ordered() {
       return true;
     }
@@ -155,6 +176,11 @@ public sealed interface Axis {
       return LongStream.rangeClosed(low, high)
           .mapToObj(i -> (JsonNode) JsonNodeFactory.instance.numberNode(i))
           .toList();
+    }
+
+    @Override
+    public Kernels kernels(double[] places) {
+      return new Kernels.Cells(NeighbourWidths.normals(places), high - low + 1);
     }
 
     @Override
