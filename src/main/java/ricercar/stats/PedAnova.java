@@ -76,9 +76,9 @@ public final class PedAnova {
     double width = Math.max(NARROWEST, scott(seen, weights));
     List<TruncatedNormal> normals = new ArrayList<>();
     for (int level : seen) {
-      normals.add(new TruncatedNormal(Kernels.middle(level, levels), width / levels));
+      normals.add(TruncatedNormal.of(Kernels.middle(level, levels), width / levels));
     }
-    normals.add(new TruncatedNormal(0.5, 1));
+    normals.add(TruncatedNormal.of(0.5, 1));
     return new Kernels.Cells(normals, levels);
   }
 
