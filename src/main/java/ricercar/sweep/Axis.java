@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import ricercar.Problem;
 import ricercar.stats.Kernels;
+import ricercar.stats.PedAnova;
 
 /** One setting that a sweep varies. Charts write its symbol, files its key. */
 public sealed interface Axis {
@@ -55,6 +56,13 @@ public sealed interface Axis {
   Kernels kernels(double[] places);
 
   /**
+   * The axis as a factor of {@link PedAnova}: numbers on a grid of up to 50.
+   *
+   * @param values of all trials
+   */
+  PedAnova.Factor factor(List<JsonNode> values);
+
+  /**
    * Values written out in the file.
    *
    * @param names for people; null for the values themselves
@@ -96,6 +104,12 @@ public sealed interface Axis {
       int[] cells =
           Arrays.stream(places).mapToInt(place -> Kernels.cellOf(place, values.size())).toArray();
       return Kernels.Categories.around(cells, values.size());
+    }
+
+    @Override
+    public PedAnova.Factor factor(List<JsonNode> values) {
+      return new PedAnova.Factor(
+          this.values.size(), false, values.stream().mapToInt(this.values::indexOf).toArray());
     }
 
     @Override
@@ -147,6 +161,11 @@ public sealed interface Axis {
     }
 
     @Override
+    public PedAnova.Factor factor(List<JsonNode> values) {
+      return FactorGrid.of(FactorGrid.MOST, values.stream().mapToDouble(this::place));
+    }
+
+    @Override
     public boolean ordered() {
       return true;
     }
@@ -181,6 +200,13 @@ public sealed interface Axis {
     @Override
     public Kernels kernels(double[] places) {
       return new Kernels.Cells(NeighbourWidths.normals(places), high - low + 1);
+    }
+
+    @Override
+    public PedAnova.Factor factor(List<JsonNode> values) {
+      return FactorGrid.of(
+          Math.min(FactorGrid.MOST, high - low + 1),
+          values.stream().mapToDouble(v -> (v.asInt() - low) / (double) (high - low)));
     }
 
     @Override

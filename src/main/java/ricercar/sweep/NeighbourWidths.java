@@ -36,10 +36,10 @@ final class NeighbourWidths {
               ? places[ascending[rank + 1]] - here
               : alone ? 1 - here : Double.NEGATIVE_INFINITY;
       double width = Math.min(1, Math.max(least, Math.max(below, above)));
-      normals[ascending[rank]] = new TruncatedNormal(here, width);
+      normals[ascending[rank]] = TruncatedNormal.of(here, width);
     }
     List<TruncatedNormal> all = new ArrayList<>(List.of(normals));
-    all.add(new TruncatedNormal(0.5, 1));
+    all.add(TruncatedNormal.of(0.5, 1));
     return all;
   }
 }

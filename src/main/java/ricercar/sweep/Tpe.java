@@ -67,9 +67,9 @@ public record Tpe(int trials, Integer startup, Integer candidates, Boolean joint
     ParzenEstimator unlikely = density(space, rest);
     return IntStream.range(0, candidates)
         .mapToObj(i -> likely.draw(random))
-        .sorted(
-            Comparator.comparingDouble(place -> -likely.density(place) / unlikely.density(place)))
-        .map(place -> Point.at(space, place))
+        .map(place -> new Candidate(place, likely.density(place) / unlikely.density(place)))
+        .sorted(Comparator.comparingDouble(candidate -> -candidate.promise()))
+        .map(candidate -> Point.at(space, candidate.place()))
         .toList();
   }
 
@@ -130,4 +130,6 @@ public record Tpe(int trials, Integer startup, Integer candidates, Boolean joint
         .map(trial -> trial.proposal().point())
         .collect(Collectors.toCollection(ArrayList::new));
   }
+
+  private record Candidate(double[] place, double promise) {}
 }
