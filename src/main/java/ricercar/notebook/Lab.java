@@ -13,6 +13,7 @@ import ricercar.geometry.Faithfulness;
 import ricercar.geometry.Projection;
 import ricercar.geometry.ProjectionMethod;
 import ricercar.plot.Audition;
+import ricercar.plot.Figure;
 import ricercar.plot.Grid;
 import ricercar.plot.Html;
 import ricercar.plot.View;
@@ -70,6 +71,17 @@ public final class Lab {
     for (Viewable thing : things) {
       Session.display().show(thing.view());
     }
+  }
+
+  /**
+   * Shows a picture, and saves it as pixels and as shapes: {@code NAME.png} and {@code NAME.svg} in
+   * {@code runs/figures/} and the notebook's name.
+   */
+  public static void figure(String name, Figure figure) {
+    show(figure);
+    Path folder = home().resolve("runs/figures").resolve(session.id);
+    figure.save(folder.resolve(name + ".png"));
+    figure.save(folder.resolve(name + ".svg"));
   }
 
   public static void table(Grid grid) {
