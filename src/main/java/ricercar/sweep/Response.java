@@ -37,7 +37,7 @@ public record Response(
   /**
    * @param outcome of the plan's study; points that are not in its table are left out
    */
-  public static Response of(SweepPlan plan, List<Proposal> proposals, Study.Outcome outcome) {
+  static Response of(SweepPlan plan, List<Proposal> proposals, Study.Outcome outcome) {
     ResultTable table = outcome.table();
     String column = table.columns().get(0);
     List<String> names = table.rows().stream().map(ResultTable.Row::name).toList();
@@ -68,9 +68,8 @@ public record Response(
     return new Response(plan.title(), plan.axes(), column, points, references);
   }
 
-  /** Of a sweep whose points are known beforehand. */
-  public static Response of(SweepPlan plan, Study.Outcome outcome) {
-    return of(plan, plan.proposals(), outcome);
+  public static Response of(SweepOutcome outcome) {
+    return of(outcome.plan(), outcome.proposals(), outcome.study());
   }
 
   public Optional<At> at(Point point) {

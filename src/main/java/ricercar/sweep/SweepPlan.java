@@ -61,29 +61,6 @@ public record SweepPlan(
     return sampler.trials(axes);
   }
 
-  /**
-   * Every proposal of a sampler that does not look back.
-   *
-   * @throws IllegalStateException if proposals depend on results
-   */
-  public List<Proposal> proposals() {
-    if (sampler.looksBack()) {
-      throw new IllegalStateException("what " + sampler + " proposes depends on results");
-    }
-    List<Proposal> all = new ArrayList<>();
-    for (int k = 0; k < trials(); k++) {
-      all.add(propose(List.copyOf(all), List.of()));
-    }
-    return all;
-  }
-
-  /** The references and every point as one study, of a sampler that does not look back. */
-  public StudyPlan study() {
-    List<StudyPlan.Row> rows = new ArrayList<>(file.plan().rows());
-    proposals().forEach(proposal -> rows.add(row(proposal)));
-    return file.plan().with(rows, List.of());
-  }
-
   /** The proposal of the trial after those that were proposed. */
   Proposal propose(List<Proposal> proposed, List<Trial> seen) {
     return sampler.propose(axes, seed, proposed, seen);
