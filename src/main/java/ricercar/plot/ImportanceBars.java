@@ -1,25 +1,27 @@
 package ricercar.plot;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.Font;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ricercar.stats.FunctionalAnova;
-import ricercar.stats.PedAnova;
 import ricercar.sweep.Axis;
+import ricercar.sweep.Importance;
+import ricercar.sweep.Proposal;
 import ricercar.sweep.Response;
+import ricercar.sweep.Trial;
 
 /**
  * How much each swept setting mattered: its share of the variance over a whole grid, or else, over
- * scattered points, how far the best tenth of them lies from all ({@link PedAnova}).
+ * scattered points, how far the best tenth of them lies from all ({@link Importance}).
  *
  * @param caption what the shares are
  */
-public record Importance(String title, List<Share> shares, String caption) implements Figure {
+public record ImportanceBars(String title, List<Share> shares, String caption) implements Figure {
   private static final int NAMES = 170;
   private static final int ROW = 30;
   private static final int BARS = 400;
@@ -27,11 +29,11 @@ public record Importance(String title, List<Share> shares, String caption) imple
   /** Of a setting, or of two together. */
   public record Share(String name, double share) {}
 
-  public Importance {
+  public ImportanceBars {
     shares = List.copyOf(shares);
   }
 
-  public static Importance of(Response response) {
+  public static ImportanceBars of(Response response) {
     List<Axis> axes = response.axes();
     int[] sizes = axes.stream().mapToInt(axis -> axis.values().size()).toArray();
     boolean grid = IntStream.of(sizes).reduce(1, (a, b) -> a * b) == response.points().size();
@@ -39,7 +41,7 @@ public record Importance(String title, List<Share> shares, String caption) imple
     return grid ? ofGrid(response, values, sizes) : ofPoints(response, values);
   }
 
-  private static Importance ofGrid(Response response, double[] values, int[] sizes) {
+  private static ImportanceBars ofGrid(Response response, double[] values, int[] sizes) {
     FunctionalAnova anova = FunctionalAnova.of(values, sizes);
     List<Share> shares = new ArrayList<>();
     for (int i = 0; i < sizes.length; i++) {
@@ -58,23 +60,20 @@ public record Importance(String title, List<Share> shares, String caption) imple
                 + " included",
             response.column(),
             Math.sqrt(anova.variance()) * (response.column().endsWith("%") ? 100 : 1));
-    return new Importance(response.title() + ": what mattered", shares, caption);
+    return new ImportanceBars(response.title() + ": what mattered", shares, caption);
   }
 
-  private static Importance ofPoints(Response response, double[] values) {
-    List<PedAnova.Factor> factors = new ArrayList<>();
-    for (int i = 0; i < response.axes().size(); i++) {
-      int axis = i;
-      List<JsonNode> chosen =
-          response.points().stream().map(at -> at.point().values().get(axis)).toList();
-      factors.add(response.axes().get(i).factor(chosen));
+  private static ImportanceBars ofPoints(Response response, double[] values) {
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      trials.add(new Trial(i, Proposal.of(response.points().get(i).point()), values[i]));
     }
-    double[] importance = PedAnova.importance(values, factors);
+    Map<String, Double> byKey = Importance.of(response.axes(), trials);
     List<Share> shares = new ArrayList<>();
-    for (int i = 0; i < importance.length; i++) {
-      shares.add(new Share(response.axes().get(i).symbol(), importance[i]));
+    for (Axis axis : response.axes()) {
+      shares.add(new Share(axis.symbol(), byKey.get(axis.key())));
     }
-    return new Importance(
+    return new ImportanceBars(
         response.title() + ": what mattered",
         shares,
         "PED-ANOVA: how far the best tenth of the points lies from all of them");
