@@ -50,6 +50,7 @@ public final class PublicSets {
             report.published() ? "as published" : "of the folder's own");
     String state = FolderReader.state(listing, Importer.key(set.options(), provenance) + name);
     Path directory = store.resolve(set.name() + "-" + state.substring(0, 16));
-    return Importer.run(directory, name, listing, set.options(), provenance, progress);
+    return Importer.run(
+        directory, name, listing, set.options(), provenance, Workforce.HERE, progress);
   }
 }
