@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import ricercar.Problem;
+import ricercar.stats.Kernels;
+import ricercar.stats.PedAnova;
 
 /** One setting that a sweep varies. Charts write its symbol, files its key. */
 public sealed interface Axis {
@@ -46,6 +49,20 @@ public sealed interface Axis {
   }
 
   /**
+   * Kernels around places on this axis, the prior's as the last.
+   *
+   * @param places of earlier trials, in their order
+   */
+  Kernels kernels(double[] places);
+
+  /**
+   * The axis as a factor of {@link PedAnova}: numbers on a grid of up to 50.
+   *
+   * @param values of all trials
+   */
+  PedAnova.Factor factor(List<JsonNode> values);
+
+  /**
    * Values written out in the file.
    *
    * @param names for people; null for the values themselves
@@ -80,6 +97,19 @@ public sealed interface Axis {
     @Override
     public double place(JsonNode value) {
       return (values.indexOf(value) + 0.5) / values.size();
+    }
+
+    @Override
+    public Kernels kernels(double[] places) {
+      int[] cells =
+          Arrays.stream(places).mapToInt(place -> Kernels.cellOf(place, values.size())).toArray();
+      return Kernels.Categories.around(cells, values.size());
+    }
+
+    @Override
+    public PedAnova.Factor factor(List<JsonNode> values) {
+      return new PedAnova.Factor(
+          this.values.size(), false, values.stream().mapToInt(this.values::indexOf).toArray());
     }
 
     @Override
@@ -126,6 +156,16 @@ public sealed interface Axis {
     }
 
     @Override
+    public Kernels kernels(double[] places) {
+      return new Kernels.Line(NeighbourWidths.normals(places));
+    }
+
+    @Override
+    public PedAnova.Factor factor(List<JsonNode> values) {
+      return FactorGrid.of(FactorGrid.MOST, values.stream().mapToDouble(this::place));
+    }
+
+    @Override
     public boolean ordered() {
       return true;
     }
@@ -155,6 +195,18 @@ public sealed interface Axis {
       return LongStream.rangeClosed(low, high)
           .mapToObj(i -> (JsonNode) JsonNodeFactory.instance.numberNode(i))
           .toList();
+    }
+
+    @Override
+    public Kernels kernels(double[] places) {
+      return new Kernels.Cells(NeighbourWidths.normals(places), high - low + 1);
+    }
+
+    @Override
+    public PedAnova.Factor factor(List<JsonNode> values) {
+      return FactorGrid.of(
+          Math.min(FactorGrid.MOST, high - low + 1),
+          values.stream().mapToDouble(v -> (v.asInt() - low) / (double) (high - low)));
     }
 
     @Override

@@ -55,9 +55,23 @@ record AxisSpec(
         !ofWhole || from == Math.rint(from) && to == Math.rint(to),
         "The axis '%s' is 'whole', but does not go from one whole number to another.",
         key);
+    // Here, so that what an axis refuses is told with its line.
+    made(key, symbol, values, names, from, to, scale, whole);
   }
 
   Axis axis() {
+    return made(key, symbol, values, names, from, to, scale, whole);
+  }
+
+  private static Axis made(
+      String key,
+      String symbol,
+      List<JsonNode> values,
+      List<String> names,
+      Double from,
+      Double to,
+      String scale,
+      Boolean whole) {
     if (values != null) {
       return new Axis.Listed(key, symbol, values, names);
     }

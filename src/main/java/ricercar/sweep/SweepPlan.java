@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import ricercar.experiment.StudyFile;
 import ricercar.experiment.StudyPlan;
-import ricercar.random.Stream;
 
 /**
  * A sweep to be run: a study file whose rows are references, and the trials that are proposed
@@ -64,8 +63,7 @@ public record SweepPlan(
 
   /** The proposal of the trial after those that were proposed. */
   Proposal propose(List<Proposal> proposed, List<Trial> seen) {
-    Stream random = Stream.of(seed, "sweep", proposed.size());
-    return sampler.propose(axes, random, proposed, seen);
+    return sampler.propose(axes, seed, proposed, seen);
   }
 
   /** A proposal as a row of the study, with a run for each seed. */
