@@ -36,6 +36,7 @@ import ricercar.track.Provenance;
       DoctorCommand.class,
       NotebookCommand.class,
       LabCommand.class,
+      SparkCommand.class,
       TestCommand.class,
       CompletionCommand.class,
       HelpCommand.class
