@@ -30,11 +30,13 @@ import ricercar.track.Provenance;
       EncodeCommand.class,
       DecodeCommand.class,
       ExportCommand.class,
+      TokensCommand.class,
       EmbedCommand.class,
       SimilarCommand.class,
       DoctorCommand.class,
       NotebookCommand.class,
       LabCommand.class,
+      SparkCommand.class,
       TestCommand.class,
       CompletionCommand.class,
       HelpCommand.class
@@ -70,6 +72,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new RunCommand(executor));
     line.addSubcommand(new TrialCommand(executor));
+    line.addSubcommand(new SliceCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()));
