@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import ricercar.Problem;
 import ricercar.Progress;
+import ricercar.augment.Deformation;
 import ricercar.corpus.ClipInputs;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.LabelledShare;
@@ -251,6 +253,35 @@ public final class Laboratory implements Study.Executor {
             ? TrainedEncoder.of(experiment, folder, tokens)
             : lab.untrained()) {
       return lab.embed(encoder, lab.all());
+    }
+  }
+
+  /**
+   * What an encoder of sound makes of some clips once they are deformed.
+   *
+   * @param clips ascending, as the rows of the answer
+   */
+  public Embeddings deformed(
+      Experiment experiment,
+      RunFolder folder,
+      int[] clips,
+      Deformation deformation,
+      double amount,
+      Progress progress) {
+    Problem.unless(
+        !experiment.usesTokens() && !experiment.method().aboutCodecs(),
+        "'%s' has no encoder of sound to be given deformed clips.",
+        experiment.name());
+    Corpus corpus = corpus(experiment, progress);
+    ClipInputs inputs = Robustness.inputs(corpus, clips, deformation, amount, progress);
+    if (!experiment.method().dependsOn().contains("encoder")) {
+      return MelStatistics.of(inputs, clips, progress);
+    }
+    try (Encoder encoder =
+        experiment.method().trains()
+            ? TrainedEncoder.of(experiment, folder, tokens)
+            : new ContrastiveLab(experiment, corpus, progress).untrained()) {
+      return Embedder.of(experiment.views().samples()).embed(encoder, inputs, clips, progress);
     }
   }
 
