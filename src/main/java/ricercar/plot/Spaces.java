@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.augment.Deformation;
 import ricercar.corpus.Corpus;
@@ -19,6 +20,7 @@ import ricercar.geometry.Equivariance;
 import ricercar.geometry.LinearCka;
 import ricercar.geometry.SpaceNumbers;
 import ricercar.geometry.Spectrum;
+import ricercar.probe.ClosePair;
 import ricercar.probe.Embeddings;
 import ricercar.probe.Robustness;
 import ricercar.stats.Bca;
@@ -188,6 +190,47 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
             "First the mean cosine of a clip's embedding with that of the same clip, deformed: 1 is"
                 + " invariant. Then the share of the movement that a linear map of the clean"
                 + " embedding predicts for other clips: 1 is equivariant, 0 and below is not."));
+  }
+
+  /**
+   * "Why are these two close?", of the two test clips of different tracks that a row has nearest.
+   */
+  public StudyPage closest(String row, Progress progress) {
+    Corpus corpus = report.corpus();
+    Study.Finished run =
+        report.firstSeed().stream().filter(r -> r.row().equals(row)).findFirst().orElseThrow();
+    Embeddings test = byRow.get(row).only(corpus.indices(Split.TEST));
+    int[] pair = nearest(test, corpus);
+    int[] both = IntStream.of(pair).sorted().toArray();
+    ClosePair close =
+        ClosePair.of(
+            test,
+            report.laboratory().windows(run.experiment(), run.folder(), both, progress),
+            corpus,
+            report.experiment().task(),
+            pair[0],
+            pair[1]);
+    double seconds = run.experiment().views().samples() / (double) run.experiment().sampleRate();
+    return ClosePairPage.of(close, corpus, "'" + row + "'", seconds);
+  }
+
+  private static int[] nearest(Embeddings test, Corpus corpus) {
+    int[] best = null;
+    double most = Double.NEGATIVE_INFINITY;
+    float[][] rows = test.rows();
+    for (int i = 0; i < rows.length; i++) {
+      String track = corpus.clips().get(test.clips()[i]).track();
+      for (int j = i + 1; j < rows.length; j++) {
+        boolean apart = !corpus.clips().get(test.clips()[j]).track().equals(track);
+        double cosine = apart ? cosine(rows[i], rows[j]) : most;
+        if (cosine > most) {
+          most = cosine;
+          best = new int[] {test.clips()[i], test.clips()[j]};
+        }
+      }
+    }
+    Problem.unless(best != null, "The test clips are all of one track.");
+    return best;
   }
 
   private double[] cosines(
