@@ -40,12 +40,6 @@ public record Equivariance(double cosine, double told) {
 
   private static double told(double[][] x, double[][] y) {
     double[][] inputs = Arrays.stream(x).map(Equivariance::withOne).toArray(double[][]::new);
-    double[][] moved = new double[x.length][x[0].length];
-    for (int i = 0; i < x.length; i++) {
-      for (int d = 0; d < x[i].length; d++) {
-        moved[i][d] = y[i][d] - x[i][d];
-      }
-    }
     Matrix fit = Matrix.of(every(inputs, 0));
     Matrix square = fit.ata();
     double trace = IntStream.range(0, square.ncol()).mapToDouble(i -> square.get(i, i)).sum();
@@ -53,17 +47,18 @@ public record Equivariance(double cosine, double told) {
       square.add(i, i, RIDGE * trace / square.ncol());
     }
     square.uplo(smile.math.blas.UPLO.LOWER);
-    Matrix map = fit.tm(Matrix.of(every(moved, 0)));
+    Matrix map = fit.tm(Matrix.of(every(y, 0)));
     square.cholesky().solve(map);
     Matrix guessed = Matrix.of(every(inputs, 1)).mm(map);
-    double[][] truth = every(moved, 1);
+    double[][] truth = every(y, 1);
+    double[] mean = Matrix.of(every(y, 0)).colMeans();
     double left = 0;
     double all = 0;
     for (int i = 0; i < truth.length; i++) {
       for (int d = 0; d < truth[i].length; d++) {
         double miss = truth[i][d] - guessed.get(i, d);
         left += miss * miss;
-        all += truth[i][d] * truth[i][d];
+        all += (truth[i][d] - mean[d]) * (truth[i][d] - mean[d]);
       }
     }
     return all == 0 ? 1 : 1 - left / all;

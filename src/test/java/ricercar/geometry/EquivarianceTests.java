@@ -13,11 +13,11 @@ class EquivarianceTests {
   private static final int WIDTH = 6;
 
   @Test
-  void whatStaysIsInvariantAndHasNothingToTell() {
+  void whatStaysIsInvariantAndSoForetold() {
     float[][] x = random(1);
     Equivariance same = Equivariance.of(x, x);
     assertThat(same.cosine()).isCloseTo(1, within(1e-6));
-    assertThat(same.told()).isEqualTo(1);
+    assertThat(same.told()).isGreaterThan(0.99);
   }
 
   @Test
@@ -38,8 +38,7 @@ class EquivarianceTests {
   void noiseMovesAndIsNotForetold() {
     Equivariance found = Equivariance.of(random(3), random(4));
     assertThat(found.cosine()).isCloseTo(0, within(0.1));
-    // The movement y − x holds −x, which is foretold: one half of it where both are of one length.
-    assertThat(found.told()).isCloseTo(0.5, within(0.08));
+    assertThat(found.told()).isCloseTo(0, within(0.1));
   }
 
   @Test
