@@ -111,7 +111,7 @@ class OverridesTests {
         "report.level   | 3   | --set: report.level must be                 | 3",
         "method         | bya | --set: 'method' cannot be 'bya'             | Valid here",
         "vary           | []  | --set: there is no setting 'vary' here      | Valid here",
-        "profile        | x   | --set: there is no setting 'profile' here   | Did you mean",
+        "profile        | x   | --set: there is no setting 'profile' here   | Valid here",
         "views          | [1  | --set:1: this is not valid YAML             | [",
       })
   void whatIsWrongIsSaidWithTheNearestKeyAndItsPlace(
