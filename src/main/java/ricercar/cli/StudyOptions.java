@@ -2,6 +2,7 @@ package ricercar.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ricercar.experiment.CorpusSpec;
@@ -37,6 +38,15 @@ final class StudyOptions {
   String corpus;
 
   @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = {
+        "A setting by its dotted key, as in training.steps=500, over what the file and its profile"
+            + " say; its rows still say the last word. May be given several times."
+      })
+  Map<String, String> settings = Map.of();
+
+  @Option(
       names = "--runs",
       paramLabel = "DIR",
       defaultValue = "runs",
@@ -49,7 +59,11 @@ final class StudyOptions {
 
   StudyFile file() {
     CorpusSpec over = corpus == null ? null : CorpusSpec.parse(corpus);
-    return StudyFile.read(file, new Overrides(profile, seeds, over));
+    Overrides overrides = new Overrides(profile, seeds, over);
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      overrides = overrides.set(setting.getKey(), setting.getValue());
+    }
+    return StudyFile.read(file, overrides);
   }
 
   /** The file's name without its ending, and the profile if there is one. */

@@ -24,6 +24,7 @@ final class StudyReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Set<String> STUDY_KEYS =
       Set.of("title", "base", "profile", "profiles", "seeds", "vary", "report", "probes", "sweep");
+  private static final Set<String> PROFILE_KEYS = Set.of("seeds", "report", "probes", "sweep");
 
   /** What a study says beside the settings of its runs. */
   private record Frame(List<Long> seeds, Report report, List<StudyPlan.Probing> probes) {}
@@ -38,6 +39,9 @@ final class StudyReader {
     if (overrides.corpus() != null) {
       study = study.with("corpus", RecordWriter.write((Record) overrides.corpus()), "--corpus");
     }
+    Settings set = overrides.written();
+    checkKeys(set, PROFILE_KEYS);
+    study = set.over(study);
     Frame frame = frame(study, overrides);
     String title = study.values().path("title").asText(file.getFileName().toString());
     Settings common = study.without(STUDY_KEYS.toArray(String[]::new));
@@ -155,7 +159,7 @@ final class StudyReader {
       return written;
     }
     Settings overlay = written.below("profiles." + profile);
-    checkKeys(overlay, Set.of("seeds", "report", "probes", "sweep"));
+    checkKeys(overlay, PROFILE_KEYS);
     return overlay.over(written);
   }
 
