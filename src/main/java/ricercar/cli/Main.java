@@ -30,6 +30,7 @@ import ricercar.track.Provenance;
       EncodeCommand.class,
       DecodeCommand.class,
       ExportCommand.class,
+      TrackCommand.class,
       EmbedCommand.class,
       SimilarCommand.class,
       DoctorCommand.class,

@@ -111,9 +111,8 @@ public final class RunQuery {
     } catch (SQLException e) {
       throw new Problem(
           e.getMessage().strip(),
-          "There are:\n"
-              + views.stream().map(DataTable::signature).collect(Collectors.joining("\n")),
-          e);
+          "\nThere are:\n"
+              + views.stream().map(DataTable::signature).collect(Collectors.joining("\n")));
     }
   }
 

@@ -1,6 +1,8 @@
 package ricercar.track;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,5 +61,25 @@ public record RunRecord(
   /** Steps that the run trained for; 0 if it trained nothing. */
   public long lastStep() {
     return history.isEmpty() ? 0 : history.get(history.size() - 1).step();
+  }
+
+  /** One number at one step; {@code time} is when the run came there, as far as is known. */
+  public record Scalar(String name, long step, double value, Instant time) {}
+
+  /**
+   * All numbers as other programs name them: those of the history by their own names, then, at the
+   * last step, {@code test/…} for the metrics and {@code measure/…} for the measures.
+   */
+  public List<Scalar> scalars() {
+    RunClock clock = new RunClock(provenance.sessions());
+    List<Scalar> scalars = new ArrayList<>();
+    for (MetricsLog.Entry entry : history) {
+      Instant time = clock.at(entry.step());
+      entry.values().forEach((n, v) -> scalars.add(new Scalar(n, entry.step(), v, time)));
+    }
+    long last = lastStep();
+    metrics.forEach((n, v) -> scalars.add(new Scalar("test/" + n, last, v, clock.end())));
+    measures.forEach((n, v) -> scalars.add(new Scalar("measure/" + n, last, v, clock.end())));
+    return scalars;
   }
 }
