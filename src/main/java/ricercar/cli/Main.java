@@ -31,6 +31,7 @@ import ricercar.track.Provenance;
       DecodeCommand.class,
       ExportCommand.class,
       TokensCommand.class,
+      TrackCommand.class,
       EmbedCommand.class,
       SimilarCommand.class,
       DoctorCommand.class,

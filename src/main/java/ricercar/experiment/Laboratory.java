@@ -28,6 +28,7 @@ import ricercar.probe.WindowEmbeddings;
 import ricercar.random.Stream;
 import ricercar.tensor.Engine;
 import ricercar.track.MetricsLog;
+import ricercar.track.ProbeLog;
 import ricercar.track.RunFolder;
 import ricercar.track.RunIdentity;
 import ricercar.track.RunResult;

@@ -1,4 +1,4 @@
-package ricercar.experiment;
+package ricercar.track;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,7 +37,7 @@ public record ProbeLog(List<ProbeTrial> trials) {
     }
   }
 
-  void write(Path folder) {
+  public void write(Path folder) {
     if (trials.isEmpty()) {
       return;
     }
