@@ -25,7 +25,7 @@ import ricercar.Problem;
 public final class Ledger implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
-  private final FileLock lock;
+  private final FileChannel lockFile;
   private final List<Entry> entries = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
   private final String warning;
@@ -33,11 +33,9 @@ public final class Ledger implements AutoCloseable {
   private Ledger(Path file) throws IOException {
     this.file = file;
     Files.createDirectories(file.toAbsolutePath().getParent());
-    channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    lockFile = locked(file);
     try {
-      lock = locked();
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       byte[] bytes = Files.readAllBytes(file);
       int end = wholeEnd(bytes);
       warning =
@@ -52,7 +50,7 @@ public final class Ledger implements AutoCloseable {
       }
       channel.position(end);
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      lockFile.close();
       throw e;
     }
   }
@@ -110,8 +108,8 @@ public final class Ledger implements AutoCloseable {
   @Override
   public synchronized void close() {
     try {
-      lock.close();
       channel.close();
+      lockFile.close();
     } catch (IOException e) {
       throw new Problem("Cannot close " + file + ".", "Is the disk full or read-only?", e);
     }
@@ -149,18 +147,25 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  private FileLock locked() throws IOException {
-    FileLock held;
+  /** A file of its own: POSIX drops a lock when any reader in the process closes the same file. */
+  private static FileChannel locked(Path file) throws IOException {
+    FileChannel beside =
+        FileChannel.open(
+            file.resolveSibling("." + file.getFileName() + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    FileLock held = null;
     try {
-      held = channel.tryLock();
+      held = beside.tryLock();
     } catch (OverlappingFileLockException e) {
-      held = null;
+      // Held by this very process.
     }
     if (held == null) {
+      beside.close();
       throw new Problem(
           "Someone else is writing " + file + ".", "Close that session, or name another ledger.");
     }
-    return held;
+    return beside;
   }
 
   private static int wholeEnd(byte[] bytes) {
