@@ -33,7 +33,7 @@ public record Prototypes(Task task, float[][] vectors) {
    * @param margin how far the highest is above the second
    */
   public record Answer(float[] similarities, int best, double margin) {
-    static Answer of(float[] similarities) {
+    public static Answer of(float[] similarities) {
       int best = 0;
       double second = Double.NEGATIVE_INFINITY;
       for (int c = 1; c < similarities.length; c++) {
