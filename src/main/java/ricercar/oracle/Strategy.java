@@ -129,7 +129,7 @@ public sealed interface Strategy {
    * Who is farthest from all that is labelled or chosen before, so that no clip is far from a label
    * (greedy k-centre; Sener and Savarese 2018, "core-set").
    */
-  record KCentre() implements Strategy {
+  record CoreSet() implements Strategy {
     @Override
     public int[] next(Pool pool, int count, Stream random) {
       return Centres.farthestFirst(
@@ -173,7 +173,7 @@ public sealed interface Strategy {
   record Hybrid(Strategy first, Strategy then, Integer factor) implements Strategy {
     public Hybrid {
       first = first == null ? new Margin() : first;
-      then = then == null ? new KCentre() : then;
+      then = then == null ? new CoreSet() : then;
       factor = factor == null ? 5 : factor;
       Problem.unless(factor >= 1, "Of a hybrid's factor at least 1 is needed, not %d.", factor);
     }

@@ -105,6 +105,11 @@ public record Prototypes(Task task, float[][] vectors) {
     return Answer.of(means);
   }
 
+  /** {@code [clip][class]}: mean cosines of each clip's windows, clips in their order there. */
+  public float[][] similarities(WindowEmbeddings windows) {
+    return similarities(windows.clips(), windows.features());
+  }
+
   /** {@code [clip][class]}, clips in their order among the rows. */
   float[][] similarities(int[] clips, Features rows) {
     float[] all = new float[rows.size() * vectors.length];

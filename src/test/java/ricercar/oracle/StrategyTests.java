@@ -71,7 +71,7 @@ class StrategyTests {
         new Strategy.Entropy(null),
         new Strategy.Committee(null),
         new Strategy.Density(null, null),
-        new Strategy.KCentre(),
+        new Strategy.CoreSet(),
         new Strategy.ClusterCentroids(null),
         new Strategy.RareClass(),
         new Strategy.Hybrid(null, null, null),
@@ -162,7 +162,7 @@ class StrategyTests {
   }
 
   @Test
-  void kCentreTakesTheFarthestEachTime() {
+  void theCoreSetTakesTheFarthestEachTime() {
     double[][] line = {{0}, {1}, {4}, {10}, {6}, {9.5}};
     int[] chosen =
         Centres.farthestFirst(line, new int[] {0}, new int[] {1, 2, 3, 4, 5}, 3, random());
@@ -171,7 +171,7 @@ class StrategyTests {
   }
 
   @Test
-  void kCentreIsWithinTwiceTheBestRadius() {
+  void theCoreSetIsWithinTwiceTheBestRadius() {
     double[][] points = cloud(14, 2, 5).directions();
     int[] open = IntStream.range(2, 14).toArray();
     int[] chosen = Centres.farthestFirst(points, new int[] {0, 1}, open, 3, random());
@@ -231,7 +231,7 @@ class StrategyTests {
     int[] chosen = new Strategy.Hybrid(null, null, 3).next(pool, 5, random());
     assertThat(through).contains(chosen);
     assertThat(chosen)
-        .isEqualTo(new Strategy.KCentre().next(pool.only(through), 5, random().child("then")));
+        .isEqualTo(new Strategy.CoreSet().next(pool.only(through), 5, random().child("then")));
   }
 
   @Test
