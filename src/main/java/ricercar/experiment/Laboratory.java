@@ -101,6 +101,7 @@ public final class Laboratory implements Study.Executor {
               new ContrastiveLab(experiment, corpus, progress).judgeUntrainedDeformed();
           case CONTRASTIVE_ROBUSTNESS,
               CONTRASTIVE_PROTOTYPES,
+              ORACLE,
               MACHUP_FINETUNED,
               MACHUP_FRAMES,
               MACHUP_CLOUD,
@@ -125,6 +126,12 @@ public final class Laboratory implements Study.Executor {
     }
     if (experiment.method() == Method.CONTRASTIVE_PROTOTYPES) {
       return kept(sound.judgePrototypes(basis), folder);
+    }
+    if (experiment.method() == Method.ORACLE) {
+      try (OracleLab oracle =
+          new OracleLab(experiment, corpus(experiment, progress), sound, folder, progress)) {
+        return kept(oracle.goOnFrom(basis), folder);
+      }
     }
     MachupLab lab = lab(experiment, corpus(experiment, progress), progress);
     if (experiment.method() == Method.MACHUP_FINETUNED) {
