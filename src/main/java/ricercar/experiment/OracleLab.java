@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -81,7 +82,9 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
               base(),
               ledger,
               use.prototypes());
-      use.rounds().run(session, "simulated", this::judge, this, stream());
+      Optional<Rounds.Judge> judge =
+          use.answers() == OracleUse.Answers.NONE ? Optional.empty() : Optional.of(this::judge);
+      use.rounds().run(session, "simulated", judge, this, stream());
       return result(session);
     }
   }

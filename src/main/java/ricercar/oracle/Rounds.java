@@ -3,6 +3,7 @@ package ricercar.oracle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import ricercar.Problem;
 import ricercar.random.Stream;
 
@@ -57,8 +58,10 @@ public record Rounds(Strategy strategy, List<Integer> budgets, Integer atOnce) {
 
   /**
    * @param who the name of whoever answers
+   * @param judge nobody, if rounds are to pass without a verdict
    */
-  public void run(Feedback session, String who, Judge judge, Learner learner, Stream random) {
+  public void run(
+      Feedback session, String who, Optional<Judge> judge, Learner learner, Stream random) {
     int done = learner.measured();
     learner.look(session);
     if (done < 0) {
@@ -69,7 +72,9 @@ public record Rounds(Strategy strategy, List<Integer> budgets, Integer atOnce) {
     for (int round = done + 1; round <= budgets.size(); round++) {
       session.see(end(session, round));
       int wanted = budgets.get(round - 1) - (round == 1 ? 0 : budgets.get(round - 2));
-      ask(session, wanted, round, who, judge, learner.version(), random);
+      if (judge.isPresent()) {
+        ask(session, wanted, round, who, judge.get(), learner.version(), random);
+      }
       learner.rectify(round, session.state());
       if (session.written().size() == session.entries().size()) {
         Instant when = Instant.EPOCH.plusMillis(spent(session.entries()));

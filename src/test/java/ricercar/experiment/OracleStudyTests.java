@@ -39,12 +39,21 @@ class OracleStudyTests {
       probe: {kind: logistic, weightDecays: [1.0e-2]}
       probeEvery: 0
       threads: 1
+      report.resamples: 100
       oracle:
         budgets: [6, 12]
         judge: {noise: 0.1, refusal: 0.1, naming: 0.5}
         rectification: {type: steps, steps: 3}
       """;
 
+  private static final String ONE_AFTER_OTHER =
+      """
+      vary:
+        - {name: entropy, method: oracle, oracle.atOnce: 2, oracle.strategy: {type: entropy}}
+      """;
+  private static final Laboratory LABORATORY = new Laboratory();
+
+  @TempDir static Path shared;
   @TempDir Path folder;
 
   @Test
@@ -55,9 +64,9 @@ class OracleStudyTests {
             """
             vary:
               - {name: margin, method: oracle, oracle.strategy: {type: margin}, oracle.untouched: [key]}
-              - {name: nothing, method: oracle, oracle.answers: none}
-              - {name: prototypes, method: oracle, oracle.rectification: {type: prototypes}}
-              - {name: drawn, method: oracle, oracle.answers: drawn}
+              - {name: nothing, method: oracle, oracle.answers: none, oracle.budgets: [6]}
+              - {name: prototypes, method: oracle, oracle.rectification: {type: prototypes}, oracle.budgets: [6]}
+              - {name: drawn, method: oracle, oracle.answers: drawn, oracle.budgets: [6]}
             """);
     RunFolder margin = outcome.runs().get(0).folder();
     List<MetricsLog.Entry> points = OracleLab.points(margin);
@@ -75,7 +84,7 @@ class OracleStudyTests {
             "probe weighted key score, key");
     assertThat(margin.result().measures()).containsKey("probe accuracy at 12");
 
-    Corpus corpus = new Laboratory().corpus(outcome.runs().get(0).experiment(), Progress.SILENT);
+    Corpus corpus = LABORATORY.corpus(outcome.runs().get(0).experiment(), Progress.SILENT);
     Set<String> train = new HashSet<>();
     for (int clip : corpus.indices(Split.TRAIN)) {
       train.add(corpus.clips().get(clip).id());
@@ -92,17 +101,17 @@ class OracleStudyTests {
 
     RunFolder nothing = outcome.runs().get(1).folder();
     assertThat(asked(nothing)).isEmpty();
-    assertThat(OracleLab.points(nothing)).extracting(MetricsLog.Entry::step).endsWith(10L);
+    assertThat(OracleLab.points(nothing)).extracting(MetricsLog.Entry::step).endsWith(7L);
     assertThat(weights(nothing)).isNotEqualTo(weights(margin));
 
     RunFolder prototypes = outcome.runs().get(2).folder();
     assertThat(OracleLab.points(prototypes))
         .extracting(MetricsLog.Entry::step)
-        .containsExactly(4L, 4L, 4L);
+        .containsExactly(4L, 4L);
     assertThat(OracleLab.points(prototypes))
         .extracting(point -> point.values().get("probe accuracy"))
         .containsOnly(points.get(0).values().get("probe accuracy"));
-    assertThat(asked(outcome.runs().get(3).folder())).hasSize(12);
+    assertThat(asked(outcome.runs().get(3).folder())).hasSize(6);
   }
 
   @Test
@@ -116,12 +125,11 @@ class OracleStudyTests {
     StudyPlan plan = plan("again", row);
     Experiment experiment = plan.experiments().get(0);
     RunStore store = new RunStore(folder.resolve("again/runs"));
-    Laboratory laboratory = new Laboratory();
-    try (RunFolder empty = store.open(laboratory.identify(experiment, Progress.SILENT))) {
+    try (RunFolder empty = store.open(LABORATORY.identify(experiment, Progress.SILENT))) {
       Files.copy(made.path().resolve("ledger.jsonl"), empty.path().resolve("ledger.jsonl"));
     }
     RunFolder again =
-        new Study(plan, store, laboratory).run(Progress.SILENT).runs().get(0).folder();
+        new Study(plan, store, LABORATORY).run(Progress.SILENT).runs().get(0).folder();
 
     assertThat(weights(again)).isEqualTo(weights(made));
     assertThat(Files.readAllBytes(again.path().resolve("ledger.jsonl")))
@@ -134,21 +142,20 @@ class OracleStudyTests {
 
   @Test
   void aLedgerThatWasCutShortGoesOnAsItWould() throws IOException {
-    String row = "vary: [{name: margin, method: oracle, oracle.strategy: {type: margin}}]\n";
+    String row = ONE_AFTER_OTHER;
     RunFolder made = run("whole", row).runs().get(0).folder();
     List<String> lines = Files.readAllLines(made.path().resolve("ledger.jsonl"));
     StudyPlan plan = plan("cut", row);
     RunStore store = new RunStore(folder.resolve("cut/runs"));
-    Laboratory laboratory = new Laboratory();
     try (RunFolder empty =
-        store.open(laboratory.identify(plan.experiments().get(0), Progress.SILENT))) {
+        store.open(LABORATORY.identify(plan.experiments().get(0), Progress.SILENT))) {
       // Six verdicts, the mark, three verdicts of the second round, and half of a fourth.
       Files.writeString(
           empty.path().resolve("ledger.jsonl"),
           String.join("\n", lines.subList(0, 10)) + "\n" + lines.get(10).substring(0, 40));
     }
     RunFolder again =
-        new Study(plan, store, laboratory).run(Progress.SILENT).runs().get(0).folder();
+        new Study(plan, store, LABORATORY).run(Progress.SILENT).runs().get(0).folder();
     assertThat(Files.readAllLines(again.path().resolve("ledger.jsonl"))).isEqualTo(lines);
     assertThat(weights(again)).isEqualTo(weights(made));
   }
@@ -160,11 +167,12 @@ class OracleStudyTests {
             "ways",
             """
             vary:
-              - {name: scratch, method: oracle, oracle.rectification: {type: from-scratch}}
+              - {name: scratch, method: oracle, oracle.rectification: {type: from-scratch}, oracle.budgets: [2]}
               - {name: pass, method: oracle, oracle.rectification: {type: one-pass}, oracle.budgets: [2]}
               - name: converged
                 method: oracle
                 oracle.rectification: {type: convergence, patience: 1, most: 3}
+                oracle.budgets: [2]
             """);
     Map<String, List<Long>> steps =
         outcome.runs().stream()
@@ -175,9 +183,9 @@ class OracleStudyTests {
                         OracleLab.points(run.folder()).stream()
                             .map(MetricsLog.Entry::step)
                             .toList()));
-    assertThat(steps.get("scratch")).containsExactly(4L, 8L, 12L);
+    assertThat(steps.get("scratch")).containsExactly(4L, 8L);
     assertThat(steps.get("pass").get(1)).isGreaterThan(5);
-    assertThat(steps.get("converged").get(2)).isBetween(6L, 10L);
+    assertThat(steps.get("converged").get(1)).isBetween(6L, 7L);
   }
 
   @Test
@@ -216,8 +224,7 @@ class OracleStudyTests {
   }
 
   private Study.Outcome run(String name, String rows) throws IOException {
-    return new Study(
-            plan(name, rows), new RunStore(folder.resolve(name + "/runs")), new Laboratory())
+    return new Study(plan(name, rows), new RunStore(shared.resolve("runs")), LABORATORY)
         .run(Progress.SILENT);
   }
 
