@@ -41,6 +41,9 @@ public final class Laboratory implements Study.Executor {
   /** Of finished encoders: several tasks are often asked of one. A clip takes a kilobyte or two. */
   private final Map<String, Embeddings> embedded = new HashMap<>();
 
+  /** The same by window, of runs that many rows go on from with feedback. */
+  private final Map<String, WindowEmbeddings> windows = new HashMap<>();
+
   /** The corpus of an experiment at its encoder's rate; opened once. */
   public Corpus corpus(Experiment experiment, Progress progress) {
     return corpus(experiment.corpus(), experiment.sampleRate(), progress);
@@ -129,7 +132,8 @@ public final class Laboratory implements Study.Executor {
     }
     if (experiment.method() == Method.ORACLE) {
       try (OracleLab oracle =
-          new OracleLab(experiment, corpus(experiment, progress), sound, folder, progress)) {
+          new OracleLab(
+              experiment, corpus(experiment, progress), sound, folder, windows, progress)) {
         return kept(oracle.goOnFrom(basis), folder);
       }
     }

@@ -52,14 +52,22 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
   private final ContrastiveLab lab;
   private final RunFolder folder;
   private final FurtherTraining training;
+  private final Map<String, WindowEmbeddings> finished;
 
+  private String basis;
+  private long lookedAt = -1;
+  private WindowEmbeddings windows;
   private Embeddings embeddings;
 
+  /**
+   * @param finished windows of finished runs, by folder, since many rows go on from one
+   */
   OracleLab(
       Experiment experiment,
       Corpus corpus,
       ContrastiveLab lab,
       RunFolder folder,
+      Map<String, WindowEmbeddings> finished,
       Progress progress) {
     this.experiment = experiment;
     this.use = experiment.oracle();
@@ -68,12 +76,14 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
     this.share = new TrainingData(experiment, corpus, corpus).share();
     this.lab = lab;
     this.folder = folder;
+    this.finished = finished;
     this.training = new FurtherTraining(experiment, corpus, lab, folder, progress);
   }
 
   /** All rounds; the result is what the prototypes say of the test clips after the last. */
-  ProbeResult goOnFrom(RunFolder basis) {
-    training.start(basis);
+  ProbeResult goOnFrom(RunFolder run) {
+    basis = run.path().toString();
+    training.start(run);
     try (Ledger ledger = Ledger.open(folder.path().resolve(LEDGER))) {
       Feedback session =
           new Feedback(
@@ -140,10 +150,20 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
 
   @Override
   public void look(Feedback session) {
-    WindowEmbeddings windows = lab.embedWindows(training.encoder(), lab.all());
-    embeddings = windows.means();
+    if (training.step() != lookedAt) {
+      lookedAt = training.step();
+      windows =
+          lookedAt == experiment.training().steps()
+              ? finished.computeIfAbsent(basis, run -> embed())
+              : embed();
+      embeddings = windows.means();
+    }
     session.look(
         use.space() == ZeroShot.Space.PROJECTION ? windows.through(training::project) : windows);
+  }
+
+  private WindowEmbeddings embed() {
+    return lab.embedWindows(training.encoder(), lab.all());
   }
 
   @Override
