@@ -18,6 +18,7 @@ import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.Split;
+import ricercar.oracle.BudgetCurve;
 import ricercar.oracle.Entry;
 import ricercar.oracle.Ledger;
 import ricercar.track.MetricsLog;
@@ -83,6 +84,18 @@ class OracleStudyTests {
             "neighbour agreement",
             "probe weighted key score, key");
     assertThat(margin.result().measures()).containsKey("probe accuracy at 12");
+
+    FeedbackCurves curves = new FeedbackCurves(outcome.runs());
+    assertThat(curves.rows()).containsExactly("margin", "nothing", "prototypes", "drawn");
+    assertThat(curves.measures()).contains("probe accuracy", "neighbour agreement");
+    BudgetCurve curve =
+        curves.of("margin", "probe accuracy", FeedbackCurves.Spent.VERDICTS).get(1L);
+    assertThat(curve.spent()).containsExactly(0, 6, 12);
+    assertThat(curve.last()).isEqualTo(points.get(2).values().get("probe accuracy"));
+    assertThat(curves.toCsv("margin"))
+        .contains("\"probe accuracy\",\"margin\",verdicts,1,")
+        .contains("\"probe accuracy\",\"drawn\",minutes,1,")
+        .doesNotContain("nothing");
 
     Corpus corpus = LABORATORY.corpus(outcome.runs().get(0).experiment(), Progress.SILENT);
     Set<String> train = new HashSet<>();
