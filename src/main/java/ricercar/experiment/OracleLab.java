@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import ricercar.Progress;
 import ricercar.corpus.Clip;
+import ricercar.corpus.ClipInputs;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.LabelledShare;
 import ricercar.corpus.Labels;
@@ -26,6 +27,7 @@ import ricercar.oracle.Prediction;
 import ricercar.oracle.Rounds;
 import ricercar.oracle.SimulatedOracle;
 import ricercar.oracle.Verdict;
+import ricercar.probe.Embedder;
 import ricercar.probe.Embeddings;
 import ricercar.probe.ProbeResult;
 import ricercar.probe.WindowEmbeddings;
@@ -53,6 +55,7 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
   private final RunFolder folder;
   private final FurtherTraining training;
   private final Map<String, WindowEmbeddings> finished;
+  private final Progress progress;
 
   private String basis;
   private long lookedAt = -1;
@@ -77,6 +80,7 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
     this.lab = lab;
     this.folder = folder;
     this.finished = finished;
+    this.progress = progress;
     this.training = new FurtherTraining(experiment, corpus, lab, folder, progress);
   }
 
@@ -154,7 +158,7 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
       lookedAt = training.step();
       windows =
           lookedAt == experiment.training().steps()
-              ? finished.computeIfAbsent(basis, run -> embed())
+              ? finished.computeIfAbsent(basis + " by " + use.windows(), run -> embed())
               : embed();
       embeddings = windows.means();
     }
@@ -163,7 +167,13 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
   }
 
   private WindowEmbeddings embed() {
-    return lab.embedWindows(training.encoder(), lab.all());
+    Embedder usual = Embedder.of(experiment.views().samples());
+    Embedder embedder =
+        use.windows() == null
+            ? usual
+            : new Embedder(usual.windowLength(), use.windows(), usual.batch());
+    return embedder.embedWindows(
+        training.encoder(), ClipInputs.samples(corpus), lab.all(), progress);
   }
 
   @Override

@@ -21,6 +21,8 @@ import ricercar.oracle.Strategy;
  * @param labelledShareInBatch b_s of further training, in which old and new labels are mixed; that
  *     of the labels if null
  * @param space of the prototypes; the projection, which the loss compares, if null
+ * @param windows of a clip at most, from its start, that the model looks at before and after each
+ *     round; all if null
  * @param wrongWeight by how much rejected clips push a prototype away; 0 if null
  * @param untouched tasks on which forgetting is measured by probes; none if null
  */
@@ -34,6 +36,7 @@ public record OracleUse(
     Double learningRate,
     Double labelledShareInBatch,
     ZeroShot.Space space,
+    Integer windows,
     Double wrongWeight,
     List<String> untouched) {
   /** What the model is told. */
@@ -58,6 +61,10 @@ public record OracleUse(
         learningRate == null || learningRate > 0,
         "learningRate of the oracle's training must be positive, but is %s.",
         learningRate);
+    Problem.unless(
+        windows == null || windows >= 1,
+        "windows of a clip that the oracle's model looks at must be at least 1, but are %d.",
+        windows);
     if (budgets == null) {
       throw new Problem("oracle.budgets is missing.", "Add it, as in [20, 40, 80].");
     }

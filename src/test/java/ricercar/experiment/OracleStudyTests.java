@@ -43,6 +43,7 @@ class OracleStudyTests {
       report.resamples: 100
       oracle:
         budgets: [6, 12]
+        windows: 1
         judge: {noise: 0.1, refusal: 0.1, naming: 0.5}
         rectification: {type: steps, steps: 3}
       """;
