@@ -1,19 +1,12 @@
 package ricercar.experiment;
 
-import java.util.Arrays;
-import java.util.HashMap;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import ricercar.Progress;
 import ricercar.corpus.ClipSampler;
 import ricercar.corpus.Corpus;
-import ricercar.corpus.LabelledShare;
-import ricercar.corpus.Split;
-import ricercar.corpus.Task;
 import ricercar.files.AtomicFiles;
 import ricercar.loss.ContrastiveLoss;
-import ricercar.loss.PairMask;
 import ricercar.model.Encoder;
 import ricercar.model.ProjectionHead;
 import ricercar.oracle.LabelState;
@@ -22,7 +15,6 @@ import ricercar.tensor.AdamW;
 import ricercar.tensor.Tensor;
 import ricercar.track.MetricsLog;
 import ricercar.track.RunFolder;
-import ricercar.train.Batch;
 import ricercar.train.Checkpoints;
 import ricercar.train.ContrastiveObjective;
 import ricercar.train.Schedule;
@@ -46,7 +38,7 @@ final class FurtherTraining implements AutoCloseable {
 
   private Encoder encoder;
   private ContrastiveObjective objective;
-  private LabelState state;
+  private StateLabels labels;
 
   FurtherTraining(
       Experiment experiment,
@@ -72,7 +64,7 @@ final class FurtherTraining implements AutoCloseable {
             encoder,
             projection,
             new ContrastiveLoss(experiment.contrastive().temperature()),
-            this::pairs);
+            batch -> labels.pairs(batch));
   }
 
   /** Takes the weights of its newest step, or those of a finished run if there is none yet. */
@@ -118,8 +110,8 @@ final class FurtherTraining implements AutoCloseable {
     if (!how.trains()) {
       return;
     }
-    state = labelled;
-    ClipSampler sampler = sampler();
+    labels = new StateLabels(experiment, corpus, labelled);
+    ClipSampler sampler = labels.sampler();
     long steps = how.steps(sampler.stepsPerEpoch(), experiment.training().steps());
     if (how.fromScratch()) {
       again(round, from + steps, sampler);
@@ -171,9 +163,8 @@ final class FurtherTraining implements AutoCloseable {
       return;
     }
     objective.close();
-    encoder.close();
     build();
-    var place = folder.path().resolve("round-%03d".formatted(round));
+    Path place = folder.path().resolve("round-%03d".formatted(round));
     Checkpoints own = new Checkpoints(place);
     TrainingListener unheard = new TrainingListener() {};
     trainer(experiment.training()).run(objective, views(sampler), own, unheard, progress);
@@ -204,67 +195,8 @@ final class FurtherTraining implements AutoCloseable {
     return TrainingData.batches(experiment, corpus, sampler);
   }
 
-  private ClipSampler sampler() {
-    Map<String, Integer> rows = rows();
-    int[] train = corpus.indices(Split.TRAIN);
-    int[] labelled = state.shares().keySet().stream().mapToInt(rows::get).sorted().toArray();
-    int[] unlabelled =
-        Arrays.stream(train).filter(i -> Arrays.binarySearch(labelled, i) < 0).sorted().toArray();
-    int[] perClass = new int[state.classes().size()];
-    state
-        .shares()
-        .keySet()
-        .forEach(clip -> perClass[state.classes().indexOf(state.label(clip).orElseThrow())]++);
-    LabelledShare share =
-        new LabelledShare(
-            new Task(experiment.task(), Task.Kind.SINGLE_LABEL, state.classes()),
-            (double) labelled.length / train.length,
-            experiment.seed(),
-            labelled,
-            unlabelled,
-            perClass);
-    Double inBatch =
-        use.labelledShareInBatch() == null
-            ? experiment.labels().labelledShareInBatch()
-            : use.labelledShareInBatch();
-    int clips = experiment.training().clipsPerBatch();
-    return inBatch == null
-        ? ClipSampler.of(corpus, share, clips, experiment.seed())
-        : ClipSampler.of(corpus, share, clips, inBatch, experiment.seed());
-  }
-
-  private Map<String, Integer> rows() {
-    Map<String, Integer> rows = new HashMap<>();
-    IntStream.range(0, corpus.clips().size()).forEach(i -> rows.put(corpus.clips().get(i).id(), i));
-    return rows;
-  }
-
-  /** By the rule of the run; where people share a clip, by their shares. */
-  private PairMask pairs(Batch batch) {
-    boolean shared =
-        state.shares().values().stream()
-            .anyMatch(ofClip -> ofClip.size() > 1 || !ofClip.containsValue(1.0));
-    int views = batch.views();
-    int[][] hard = new int[views][];
-    double[][] soft = new double[views][];
-    for (int i = 0; i < views; i++) {
-      if (!batch.labelled()[i]) {
-        continue;
-      }
-      String clip = corpus.clips().get(batch.clip()[i]).id();
-      Map<String, Double> known = state.shares().get(clip);
-      hard[i] = new int[] {state.classes().indexOf(state.label(clip).orElseThrow())};
-      soft[i] =
-          state.classes().stream().mapToDouble(label -> known.getOrDefault(label, 0.0)).toArray();
-    }
-    return shared
-        ? PairMask.ofShares(batch.clip(), soft)
-        : PairMask.of(experiment.contrastive().positives(), batch.clip(), hard);
-  }
-
   @Override
   public void close() {
     objective.close();
-    encoder.close();
   }
 }

@@ -1,6 +1,5 @@
 package ricercar.experiment;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +13,6 @@ import ricercar.corpus.ClipInputs;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.LabelledShare;
 import ricercar.corpus.Labels;
-import ricercar.corpus.Split;
-import ricercar.geometry.Distance;
-import ricercar.geometry.NeighbourAgreement;
-import ricercar.geometry.PrototypeMargins;
-import ricercar.metric.Metric;
 import ricercar.oracle.Feedback;
 import ricercar.oracle.LabelBase;
 import ricercar.oracle.LabelState;
@@ -44,7 +38,6 @@ import ricercar.track.RunFolder;
 final class OracleLab implements Rounds.Learner, AutoCloseable {
   static final String LEDGER = "ledger.jsonl";
   static final String VERDICTS = "verdicts";
-  private static final int NEIGHBOURS = 10;
 
   private final Experiment experiment;
   private final OracleUse use;
@@ -54,6 +47,7 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
   private final ContrastiveLab lab;
   private final RunFolder folder;
   private final FurtherTraining training;
+  private final RoundMeasures measures;
   private final Map<String, WindowEmbeddings> finished;
   private final Progress progress;
 
@@ -81,6 +75,7 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
     this.folder = folder;
     this.finished = finished;
     this.progress = progress;
+    this.measures = new RoundMeasures(experiment, corpus);
     this.training = new FurtherTraining(experiment, corpus, lab, folder, progress);
   }
 
@@ -187,70 +182,15 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
     values.put(VERDICTS, (double) Rounds.verdicts(session.entries()));
     values.put("minutes", Rounds.spent(session.entries()) / 60_000.0);
     values.put("labelled clips", (double) session.state().shares().size());
-    values.put("prototypes accuracy", accuracy(judged(session)));
-    values.put("probe accuracy", accuracy(probed(experiment.task())));
-    values.putAll(space());
     boolean ends = round == 0 || round == use.budgets().size();
-    for (String task : ends ? use.untouched() : List.<String>of()) {
-      ProbeResult result = probed(task);
-      Metric metric = Metric.forTask(result.outcomes().task()).get(0);
-      values.put("probe %s, %s".formatted(metric.title(), task), metric.of(result.outcomes()));
-    }
+    values.putAll(measures.of(session, embeddings, ends ? use.untouched() : List.of()));
     folder.metrics().append(training.step(), values);
     folder.metrics().sync();
     folder.times().mark(training.step());
   }
 
-  private ProbeResult judged(Feedback session) {
-    int[] test = corpus.indices(Split.TEST);
-    float[][] all = session.similarities();
-    int classes = labels.task().classes().size();
-    // Classes that came up in between are no answers to the task.
-    float[][] scores =
-        Arrays.stream(test)
-            .mapToObj(clip -> Arrays.copyOf(all[clip], classes))
-            .toArray(float[][]::new);
-    return ProbeResult.of(corpus, experiment.task(), test, scores, Map.of());
-  }
-
-  private ProbeResult probed(String task) {
-    return experiment
-        .probe()
-        .evaluate(embeddings, corpus, task, Laboratory.probeStream(experiment));
-  }
-
-  private static double accuracy(ProbeResult result) {
-    return Metric.forTask(result.outcomes().task()).get(0).of(result.outcomes());
-  }
-
-  /** Of the frozen embeddings of test clips. */
-  private Map<String, Double> space() {
-    int[] test = corpus.indices(Split.TEST);
-    int[] train = corpus.indices(Split.TRAIN);
-    float[][] rows = embeddings.only(test).rows();
-    double[] margins =
-        PrototypeMargins.of(embeddings.only(train).rows(), classes(train), rows, classes(test));
-    Map<String, Double> values = new LinkedHashMap<>();
-    values.put(
-        "prototype margin",
-        Arrays.stream(margins)
-            .filter(margin -> !Double.isNaN(margin))
-            .average()
-            .orElse(Double.NaN));
-    int k = Math.min(NEIGHBOURS, test.length - 1);
-    values.put(
-        "neighbour agreement", NeighbourAgreement.of(rows, classes(test), k, Distance.COSINE));
-    return values;
-  }
-
-  private int[] classes(int[] clips) {
-    return Arrays.stream(clips)
-        .map(clip -> labels.labelled(clip) ? labels.classOf(clip) : -1)
-        .toArray();
-  }
-
   private ProbeResult result(Feedback session) {
-    Map<String, Double> measures = new LinkedHashMap<>();
+    Map<String, Double> all = new LinkedHashMap<>();
     List<MetricsLog.Entry> points = points(folder);
     IntStream.range(0, points.size())
         .forEach(
@@ -259,9 +199,9 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
               points
                   .get(round)
                   .values()
-                  .forEach((name, value) -> measures.put(name + " at " + budget, value));
+                  .forEach((name, value) -> all.put(name + " at " + budget, value));
             });
-    return judged(session).withMeasures(measures);
+    return measures.judged(session).withMeasures(all);
   }
 
   @Override
