@@ -44,6 +44,9 @@ public final class Laboratory implements Study.Executor {
   /** Of finished encoders: several tasks are often asked of one. A clip takes a kilobyte or two. */
   private final Map<String, Embeddings> embedded = new HashMap<>();
 
+  /** The same by window, of runs that many rows go on from with feedback. */
+  private final Map<String, WindowEmbeddings> windows = new HashMap<>();
+
   /** The corpus of an experiment at its encoder's rate; opened once. */
   public Corpus corpus(Experiment experiment, Progress progress) {
     return corpus(experiment.corpus(), experiment.sampleRate(), progress);
@@ -104,6 +107,7 @@ public final class Laboratory implements Study.Executor {
               new ContrastiveLab(experiment, corpus, progress).judgeUntrainedDeformed();
           case CONTRASTIVE_ROBUSTNESS,
               CONTRASTIVE_PROTOTYPES,
+              ORACLE,
               MACHUP_FINETUNED,
               MACHUP_FRAMES,
               MACHUP_CLOUD,
@@ -128,6 +132,13 @@ public final class Laboratory implements Study.Executor {
     }
     if (experiment.method() == Method.CONTRASTIVE_PROTOTYPES) {
       return kept(sound.judgePrototypes(basis), folder);
+    }
+    if (experiment.method() == Method.ORACLE) {
+      try (OracleLab oracle =
+          new OracleLab(
+              experiment, corpus(experiment, progress), sound, folder, windows, progress)) {
+        return kept(oracle.goOnFrom(basis), folder);
+      }
     }
     MachupLab lab = lab(experiment, corpus(experiment, progress), progress);
     if (experiment.method() == Method.MACHUP_FINETUNED) {
