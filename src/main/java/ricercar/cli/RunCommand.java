@@ -22,6 +22,7 @@ import ricercar.track.RunStore;
     footer = {
       "  ricercar run experiments/etudes/first-table.yaml",
       "  ricercar run experiments/etudes/first-table.yaml --profile quick --seeds 1,2",
+      "  ricercar run experiments/etudes/quickstart.yaml --set training.steps=500 --set task=key",
       "  ricercar run experiments/real/games.yaml --corpus folder:/home/me/music"
     })
 final class RunCommand implements Callable<Integer> {

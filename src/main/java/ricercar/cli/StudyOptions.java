@@ -30,10 +30,18 @@ final class StudyOptions {
       names = "--corpus",
       paramLabel = "CORPUS",
       description = {
-        "folder:PATH, etudes:TIER, notes:TIER, real-games, real-notes, or a public set with its folder, as in"
-            + " magnatagatune:PATH (default: as the file says)."
+        "folder:PATH, etudes:TIER, notes:TIER, real-games, real-notes, or a public set with its"
+            + " folder, as in magnatagatune:PATH (default: as the file says)."
       })
   String corpus;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "A setting in place of the file's and its profile's, as in training.steps=500; the rows"
+              + " of 'vary' still win. The value is YAML. May be given several times.")
+  List<String> settings = List.of();
 
   @Option(
       names = "--runs",
@@ -44,7 +52,11 @@ final class StudyOptions {
 
   StudyPlan plan() {
     CorpusSpec over = corpus == null ? null : CorpusSpec.parse(corpus);
-    return StudyPlan.read(file, new Overrides(profile, seeds, over));
+    Overrides overrides = new Overrides(profile, seeds, over);
+    for (String setting : settings) {
+      overrides = overrides.set(setting);
+    }
+    return StudyPlan.read(file, overrides);
   }
 
   /** The file's name without its ending, and the profile if there is one. */

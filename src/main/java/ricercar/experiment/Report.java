@@ -2,6 +2,7 @@ package ricercar.experiment;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import ricercar.Problem;
 import ricercar.track.ReportedRow;
 
@@ -54,6 +55,13 @@ public record Report(
         there,
         probe == null ? notes : List.of(),
         probe == null ? reported : List.of());
+  }
+
+  /** With one more footnote, unless it is empty. */
+  Report noted(String note) {
+    List<String> more =
+        note.isEmpty() ? notes : Stream.concat(notes.stream(), Stream.of(note)).toList();
+    return new Report(level, resamples, compareTo, costs, claims, more, reported);
   }
 
   Report comparedTo(String row) {

@@ -18,12 +18,15 @@ import ricercar.Problem;
 
 /**
  * From a study file to a plan. Later words win: built-in defaults, the base, the file, its profile,
- * the caller, the row.
+ * the caller (a corpus over single settings), the row.
  */
 final class StudyReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Set<String> STUDY_KEYS =
       Set.of("title", "base", "profile", "profiles", "seeds", "vary", "report", "probes");
+
+  /** The keys beside an experiment's that a profile and a caller may set. */
+  private static final Set<String> FRAME_KEYS = RecordReader.keys(Frame.class);
 
   /** What a study says beside the settings of its runs. */
   private record Frame(List<Long> seeds, Report report, List<StudyPlan.Probing> probes) {}
@@ -34,7 +37,7 @@ final class StudyReader {
     Settings written = withBase(file, new LinkedHashSet<>());
     checkKeys(written, STUDY_KEYS);
     String profile = chosenProfile(written, overrides);
-    Settings study = profiled(written, profile).over(defaults());
+    Settings study = assigned(overrides).over(profiled(written, profile)).over(defaults());
     if (overrides.corpus() != null) {
       study = study.with("corpus", RecordWriter.write((Record) overrides.corpus()), "--corpus");
     }
@@ -153,8 +156,17 @@ final class StudyReader {
       return written;
     }
     Settings overlay = written.below("profiles." + profile);
-    checkKeys(overlay, Set.of("seeds", "report", "probes"));
+    checkKeys(overlay, FRAME_KEYS);
     return overlay.over(written);
+  }
+
+  private static Settings assigned(Overrides overrides) {
+    Settings all = Settings.empty();
+    for (var one : overrides.settings().entrySet()) {
+      all = Settings.assigned(one.getKey(), one.getValue(), Overrides.PLACE).over(all);
+    }
+    checkKeys(all, FRAME_KEYS);
+    return all;
   }
 
   private static Frame frame(Settings study, Overrides overrides) {
@@ -176,7 +188,7 @@ final class StudyReader {
             "probes." + i, "two probes are named '" + probes.get(i).name() + "'", "Rename one.");
       }
     }
-    return new Frame(seeds, frame.report(), probes);
+    return new Frame(seeds, frame.report().noted(overrides.told()), probes);
   }
 
   private static void checkName(Settings overlay, List<StudyPlan.Row> before) {
