@@ -26,6 +26,7 @@ import ricercar.track.Provenance;
       CorpusCommand.class,
       CheckCommand.class,
       BenchCommand.class,
+      SchemaCommand.class,
       GatesCommand.class,
       EncodeCommand.class,
       DecodeCommand.class,

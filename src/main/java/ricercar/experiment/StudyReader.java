@@ -29,7 +29,7 @@ final class StudyReader {
   private static final Set<String> FRAME_KEYS = RecordReader.keys(Frame.class);
 
   /** What a study says beside the settings of its runs. */
-  private record Frame(List<Long> seeds, Report report, List<StudyPlan.Probing> probes) {}
+  record Frame(List<Long> seeds, Report report, List<StudyPlan.Probing> probes) {}
 
   private StudyReader() {}
 
@@ -234,11 +234,12 @@ final class StudyReader {
     }
   }
 
-  /** The comment lines that a file begins with. */
+  /** The comment lines that a file begins with, but for what is said to editors. */
   private static String header(Path file) {
     try {
       return Files.readAllLines(file).stream()
           .takeWhile(line -> line.startsWith("#"))
+          .filter(line -> !line.startsWith(StudySchema.EDITOR_LINE))
           .map(line -> line.replaceFirst("^#\\s?", ""))
           .collect(Collectors.joining("\n"));
     } catch (IOException e) {

@@ -97,10 +97,10 @@ class OverridesTests {
         "training.steps=0  | --set: training.steps must be positive | is 0",
         "encoder={type: melcnn} | --set: 'encoder.type' cannot be 'melcnn' | 'mel-cnn'",
         "encoder={type: mel-cnn, channels: [1, x]} | --set: 'encoder.channels.1' must be | x",
-        "vary=[]           | --set: there is no setting 'vary' here. | Did you mean",
+        "vary=[]           | --set: there is no setting 'vary' here. | Valid here: codec",
         "name=a            | --set: there is no setting 'name' here. | setting",
         "seeds=[1, 1]      | --set: 'seeds' must list different whole numbers | [1, 2, 3]",
-        "training={        | --set: the value of 'training' is not valid YAML | expected",
+        "training={        | --set: the value of 'training' is not valid YAML | flow node",
         "training.steps    | --set: 'training.steps' is no KEY=VALUE | training.steps=500",
         "=3                | --set: '=3' is no KEY=VALUE | training.steps=500"
       })
