@@ -46,7 +46,8 @@ final class RunCommand implements Callable<Integer> {
     Path place = options.runs.resolve("tables").resolve(options.name(plan));
     AtomicFiles.write(place.resolveSibling(place.getFileName() + ".md"), table.toMarkdown());
     AtomicFiles.write(place.resolveSibling(place.getFileName() + ".csv"), table.toCsv());
-    System.out.println("Table: " + place + ".md, " + place + ".csv");
+    AtomicFiles.write(place.resolveSibling(place.getFileName() + ".tex"), table.toLatex());
+    System.out.println("Table: " + place + ".md, .csv and .tex");
     return 0;
   }
 }

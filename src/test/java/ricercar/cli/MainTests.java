@@ -88,6 +88,7 @@ class MainTests {
     assertThat(runs.resolve("tables/coins-quick.md"))
         .content()
         .contains("| untrained |", "| 4, 5 |");
+    assertThat(runs.resolve("tables/coins-quick.tex")).content().contains("accuracy \\%");
     assertThat(runs.resolve("tables/coins-quick.csv")).content().contains("trained,accuracy %,");
   }
 
