@@ -73,6 +73,7 @@ class HouseRulesTests {
             "org.duckdb", List.of("files", "track"),
             "tech.tablesaw", List.of("plot", "notebook"))
         .forEach((library, rooms) -> onlyIn(house, library, rooms));
+    onlyIn(house, "org.apache.commons.math3", List.of("stats", "sweep"));
   }
 
   @ArchTest

@@ -63,6 +63,20 @@ public final class Chain implements Augmentation {
     return steps;
   }
 
+  /** The same chain without some of its steps; the others draw what they drew before. */
+  public Chain without(List<String> left) {
+    List<String> known = steps.stream().map(Step::name).toList();
+    for (String step : left) {
+      if (!known.contains(step)) {
+        throw new Problem(
+            "The chain %s has no step '%s' to leave out.".formatted(name, step),
+            "Its steps are %s.".formatted(String.join(", ", known)));
+      }
+    }
+    List<Step> kept = steps.stream().filter(step -> !left.contains(step.name())).toList();
+    return new Chain(name, probability, kept);
+  }
+
   @Override
   public float[] apply(float[] samples, int sampleRate, Stream random) {
     return run(samples, sampleRate, random, random).samples();

@@ -12,11 +12,13 @@ import ricercar.bench.BenchReport;
 import ricercar.bench.CodecBench;
 import ricercar.bench.CropsBench;
 import ricercar.bench.EmbeddingBench;
+import ricercar.bench.JournalBench;
 import ricercar.bench.LossBench;
 import ricercar.bench.MachupMaskBench;
 import ricercar.bench.MachupStepBench;
 import ricercar.bench.MapBench;
 import ricercar.bench.ProbeBench;
+import ricercar.bench.RegretBench;
 import ricercar.bench.SampleCnnBench;
 import ricercar.bench.SongBench;
 import ricercar.bench.TokensBench;
@@ -34,7 +36,8 @@ import ricercar.track.Provenance;
       "Writes results/benchmarks.md; rows that lose stay in. Leave the machine alone meanwhile.",
       "All of it takes about an hour and a half, most of that for whole songs.",
       "The Python side is found by RICERCAR_BENCH_PYTHON (PyTorch and torchaudio 2.7.1,"
-          + " scikit-learn) and RICERCAR_BENCH_PYTHON_NEWEST (the newest PyTorch); without them its rows say so."
+          + " scikit-learn, Optuna) and RICERCAR_BENCH_PYTHON_NEWEST (the newest PyTorch); without"
+          + " them its rows say so."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -58,7 +61,9 @@ final class BenchCommand implements Callable<Integer> {
     UMAP(UmapBench::run),
     MAP(MapBench::run),
     PROBE(ProbeBench::run),
-    EMBEDDING(EmbeddingBench::run);
+    EMBEDDING(EmbeddingBench::run),
+    REGRET(RegretBench::run),
+    JOURNAL(JournalBench::run);
 
     private final Function<Progress, BenchReport> bench;
 

@@ -70,6 +70,7 @@ public final class Main {
   static CommandLine commandLine(Supplier<Study.Executor> executor) {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new RunCommand(executor));
+    line.addSubcommand(new TrialCommand(executor));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()));

@@ -5,16 +5,21 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import ricercar.Progress;
 import ricercar.experiment.Study;
+import ricercar.experiment.StudyFile;
 import ricercar.experiment.StudyPlan;
 import ricercar.files.AtomicFiles;
+import ricercar.sweep.Launcher;
+import ricercar.sweep.SweepOutcome;
+import ricercar.sweep.SweepPlan;
 import ricercar.track.ResultTable;
 import ricercar.track.RunStore;
 
 @Command(
     name = "run",
     description = {
-      "Run what is missing of a study, and print its table.",
+      "Run what is missing of a study or a sweep, and print its table.",
       "A run that was stopped goes on where it was; a finished one is loaded."
     },
     mixinStandardHelpOptions = true,
@@ -36,18 +41,44 @@ final class RunCommand implements Callable<Integer> {
     this.executor = executor;
   }
 
+  @Mixin SweepOptions sweeps;
+
   @Override
   public Integer call() {
     device.choose();
-    StudyPlan plan = options.plan();
-    Study study = new Study(plan, new RunStore(options.runs), executor.get());
-    ResultTable table = study.run(ConsoleProgress.standard()).table();
+    StudyFile file = options.file();
+    ResultTable table = SweepPlan.isIn(file) ? sweep(SweepPlan.of(file)) : study(file.plan());
     System.out.println(table.toText());
-    Path place = options.runs.resolve("tables").resolve(options.name(plan));
+    Path place = place(file.plan());
     AtomicFiles.write(place.resolveSibling(place.getFileName() + ".md"), table.toMarkdown());
     AtomicFiles.write(place.resolveSibling(place.getFileName() + ".csv"), table.toCsv());
     AtomicFiles.write(place.resolveSibling(place.getFileName() + ".tex"), table.toLatex());
     System.out.println("Table: " + place + ".md, .csv and .tex");
     return 0;
+  }
+
+  private ResultTable study(StudyPlan plan) {
+    Study study = new Study(plan, new RunStore(options.runs), executor.get());
+    return study.run(ConsoleProgress.standard()).table();
+  }
+
+  private ResultTable sweep(SweepPlan plan) {
+    RunStore store = new RunStore(options.runs);
+    Study.Executor maker = executor.get();
+    Progress progress = ConsoleProgress.standard();
+    Path journal =
+        options.runs.resolve("sweeps").resolve(options.name(plan.file().plan()) + ".jsonl");
+    SweepOutcome outcome;
+    try (Launcher launcher = sweeps.launcher(plan)) {
+      outcome = SweepOutcome.run(plan, store, journal, maker, launcher, progress);
+    }
+    Path place = place(plan.file().plan());
+    AtomicFiles.write(
+        place.resolveSibling(place.getFileName() + ".trials.csv"), outcome.trialsCsv());
+    return outcome.study().table();
+  }
+
+  private Path place(StudyPlan plan) {
+    return options.runs.resolve("tables").resolve(options.name(plan));
   }
 }

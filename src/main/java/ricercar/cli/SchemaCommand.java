@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ricercar.experiment.StudySchema;
 import ricercar.files.AtomicFiles;
+import ricercar.sweep.SweepPlan;
 
 @Command(
     name = "schema",
@@ -24,7 +25,7 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AtomicFiles.write(out, StudySchema.json());
+    AtomicFiles.write(out, StudySchema.json(SweepPlan.sections()));
     System.out.println("Schema: " + out);
     return 0;
   }

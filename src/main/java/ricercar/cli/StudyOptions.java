@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ricercar.experiment.CorpusSpec;
 import ricercar.experiment.Overrides;
+import ricercar.experiment.StudyFile;
 import ricercar.experiment.StudyPlan;
 
 /** Which study, and what the caller changes of it. */
@@ -51,12 +52,16 @@ final class StudyOptions {
   Path runs;
 
   StudyPlan plan() {
+    return file().plan();
+  }
+
+  StudyFile file() {
     CorpusSpec over = corpus == null ? null : CorpusSpec.parse(corpus);
     Overrides overrides = new Overrides(profile, seeds, over);
     for (String setting : settings) {
       overrides = overrides.set(setting);
     }
-    return StudyPlan.read(file, overrides);
+    return StudyFile.read(file, overrides);
   }
 
   /** The file's name without its ending, and the profile if there is one. */

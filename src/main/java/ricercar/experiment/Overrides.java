@@ -54,14 +54,13 @@ public record Overrides(
     return set(assignment.substring(0, equals).strip(), assignment.substring(equals + 1));
   }
 
-  /** All of them in one, for the foot of a table; empty if there are none. */
-  String told() {
-    return settings.isEmpty()
-        ? ""
-        : "Other than in the study's file: "
-            + String.join(
-                ", ",
-                settings.entrySet().stream().map(e -> e.getKey() + " = " + e.getValue()).toList())
-            + ".";
+  /** All of them in one, for the foot of a table; none if there are none. */
+  List<String> told() {
+    if (settings.isEmpty()) {
+      return List.of();
+    }
+    List<String> all =
+        settings.entrySet().stream().map(e -> e.getKey() + " = " + e.getValue()).toList();
+    return List.of("Other than in the study's file: " + String.join(", ", all) + ".");
   }
 }

@@ -60,6 +60,9 @@ final class RecordReader {
       return map(object(node, path), map.getActualTypeArguments()[1], path);
     }
     Class<?> raw = (Class<?>) type;
+    if (raw == JsonNode.class) {
+      return node;
+    }
     if (raw.isRecord()) {
       return record(object(node, path), raw, path);
     }

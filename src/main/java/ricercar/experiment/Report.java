@@ -57,11 +57,10 @@ public record Report(
         probe == null ? reported : List.of());
   }
 
-  /** With one more footnote, unless it is empty. */
-  Report noted(String note) {
-    List<String> more =
-        note.isEmpty() ? notes : Stream.concat(notes.stream(), Stream.of(note)).toList();
-    return new Report(level, resamples, compareTo, costs, claims, more, reported);
+  /** With further footnotes. */
+  public Report noting(List<String> more) {
+    List<String> all = Stream.concat(notes.stream(), more.stream()).toList();
+    return new Report(level, resamples, compareTo, costs, claims, all, reported);
   }
 
   Report comparedTo(String row) {

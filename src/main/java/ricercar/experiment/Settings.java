@@ -110,6 +110,13 @@ final class Settings {
     return settings;
   }
 
+  /** These settings where a dotted key says nothing else. */
+  Settings overlaid(String key, JsonNode value, Place place) {
+    Settings upper = empty();
+    upper.put(key, value, place);
+    return upper.over(this);
+  }
+
   ObjectNode values() {
     return values;
   }

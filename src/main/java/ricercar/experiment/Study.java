@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import ricercar.Progress;
@@ -79,35 +78,16 @@ public record Study(StudyPlan plan, RunStore store, Executor executor) {
 
   private List<Finished> runs(
       List<StudyPlan.Row> rows, String where, Progress.Task task, Progress progress) {
+    RunMaker maker = new RunMaker(store, executor);
     List<Finished> runs = new ArrayList<>();
     for (StudyPlan.Row row : rows) {
       for (Experiment experiment : row.experiments()) {
         task.note("%s%s, seed %d".formatted(row.name(), where, experiment.seed()));
-        runs.add(new Finished(row.name(), experiment, finished(experiment, progress)));
+        runs.add(new Finished(row.name(), experiment, maker.finished(experiment, progress)));
         task.step(1);
       }
     }
     return List.copyOf(runs);
-  }
-
-  private RunFolder finished(Experiment experiment, Progress progress) {
-    Optional<RunFolder> basis = experiment.basis().map(earlier -> finished(earlier, progress));
-    RunIdentity identity = executor.identify(experiment, progress);
-    return store
-        .finished(identity)
-        .orElseGet(
-            () -> {
-              try (RunFolder folder = store.open(identity)) {
-                // Another process may have finished it between the look and the lock.
-                if (!folder.isFinished()) {
-                  folder.finish(
-                      basis.isPresent()
-                          ? executor.runOn(experiment, basis.get(), folder, progress)
-                          : executor.run(experiment, folder, progress));
-                }
-              }
-              return store.finished(identity).orElseThrow();
-            });
   }
 
   private static List<Comparison.Line> lines(List<StudyPlan.Row> rows, List<Finished> runs) {

@@ -67,7 +67,12 @@ public record StudyPlan(
 
   /** Reads a study file with its base, its profile and the built-in defaults. */
   public static StudyPlan read(Path file, Overrides overrides) {
-    return StudyReader.read(file, overrides);
+    return StudyFile.read(file, overrides).plan();
+  }
+
+  /** With other rows, on the rows' own task alone, and further footnotes. */
+  public StudyPlan with(List<Row> others, List<String> notes) {
+    return new StudyPlan(title, question, profile, others, report.noting(notes), home, List.of());
   }
 
   public List<Experiment> experiments() {

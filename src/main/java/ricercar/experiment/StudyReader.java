@@ -17,23 +17,23 @@ import java.util.stream.Collectors;
 import ricercar.Problem;
 
 /**
- * From a study file to a plan. Later words win: built-in defaults, the base, the file, its profile,
- * the caller (a corpus over single settings), the row.
+ * From a study file to its plan. Later words win: built-in defaults, the base, the file, its
+ * profile, the caller (a corpus over single settings), the row.
  */
 final class StudyReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Set<String> STUDY_KEYS =
-      Set.of("title", "base", "profile", "profiles", "seeds", "vary", "report", "probes");
+      Set.of("title", "base", "profile", "profiles", "seeds", "vary", "report", "probes", "sweep");
 
   /** The keys beside an experiment's that a profile and a caller may set. */
-  private static final Set<String> FRAME_KEYS = RecordReader.keys(Frame.class);
+  private static final Set<String> FRAME_KEYS = Set.of("seeds", "report", "probes", "sweep");
 
   /** What a study says beside the settings of its runs. */
   record Frame(List<Long> seeds, Report report, List<StudyPlan.Probing> probes) {}
 
   private StudyReader() {}
 
-  static StudyPlan read(Path file, Overrides overrides) {
+  static StudyFile read(Path file, Overrides overrides) {
     Settings written = withBase(file, new LinkedHashSet<>());
     checkKeys(written, STUDY_KEYS);
     String profile = chosenProfile(written, overrides);
@@ -54,7 +54,9 @@ final class StudyReader {
               probe.name(), rows(study, there, title, frame.seeds()), report.on(probe.name())));
     }
     String home = rows.get(0).experiments().get(0).probedTask();
-    return new StudyPlan(title, header(file), profile, rows, report.on(null), home, elsewhere);
+    StudyPlan plan =
+        new StudyPlan(title, header(file), profile, rows, report.on(null), home, elsewhere);
+    return new StudyFile(study, common, frame.seeds(), plan);
   }
 
   private static List<StudyPlan.Row> rows(
@@ -174,7 +176,7 @@ final class StudyReader {
         new RecordReader(
                 study
                     .without(Experiment.keys().toArray(String[]::new))
-                    .without("title", "base", "profile", "profiles", "vary"))
+                    .without("title", "base", "profile", "profiles", "vary", "sweep"))
             .read(Frame.class);
     List<Long> seeds = overrides.seeds() == null ? frame.seeds() : overrides.seeds();
     if (seeds == null || seeds.isEmpty() || new LinkedHashSet<>(seeds).size() < seeds.size()) {
@@ -188,7 +190,7 @@ final class StudyReader {
             "probes." + i, "two probes are named '" + probes.get(i).name() + "'", "Rename one.");
       }
     }
-    return new Frame(seeds, frame.report().noted(overrides.told()), probes);
+    return new Frame(seeds, frame.report().noting(overrides.told()), probes);
   }
 
   private static void checkName(Settings overlay, List<StudyPlan.Row> before) {
@@ -210,7 +212,7 @@ final class StudyReader {
     return overlay.without("name");
   }
 
-  private static StudyPlan.Row row(String name, Settings settings, List<Long> seeds) {
+  static StudyPlan.Row row(String name, Settings settings, List<Long> seeds) {
     List<Experiment> experiments = new ArrayList<>();
     for (long seed : seeds) {
       Settings one =

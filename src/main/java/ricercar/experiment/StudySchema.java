@@ -42,21 +42,27 @@ public final class StudySchema {
 
   private StudySchema() {}
 
-  /** The schema as it stands in {@code experiments/schema.json}. */
-  public static String json() {
+  /**
+   * The schema as it stands in {@code experiments/schema.json}.
+   *
+   * @param sections what other rooms read of a study file, by its key
+   */
+  public static String json(Map<String, Class<? extends Record>> sections) {
     DefaultPrettyPrinter lines =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
     try {
-      return new ObjectMapper().writer(lines).writeValueAsString(new StudySchema().study()) + "\n";
+      return new ObjectMapper().writer(lines).writeValueAsString(new StudySchema().study(sections))
+          + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private ObjectNode study() {
+  private ObjectNode study(Map<String, Class<? extends Record>> sections) {
     Map<String, SchemaKey> settings = keys(Experiment.class);
     settings.keySet().retainAll(Experiment.keys());
     Map<String, SchemaKey> frame = keys(StudyReader.Frame.class);
+    sections.forEach((name, type) -> frame.put(name, key(type)));
     define("settings", group(settings));
     define("frame", group(frame));
     ObjectNode profile = object(Map.of());

@@ -89,7 +89,8 @@ final class TokenRoom {
       return clean(experiment, corpus, progress);
     }
     Views views = experiment.views();
-    String description = "%s, severity %d".formatted(views.chain(), views.severity());
+    String left = views.without() == null ? "" : ", without " + views.without();
+    String description = "%s, severity %d%s".formatted(views.chain(), views.severity(), left);
     CachedVariants variants =
         CachedVariants.augmented(
             views.augmentations(), description, experiment.machup().cachedVersions(), 0);

@@ -1,5 +1,6 @@
 package ricercar.experiment;
 
+import java.util.List;
 import ricercar.Problem;
 import ricercar.augment.Chain;
 import ricercar.augment.Chains;
@@ -15,9 +16,16 @@ import ricercar.augment.ViewCutter;
  * @param chain the augmentations
  * @param gate whether a chain's outer gate opens for each view or for all views of a clip
  * @param severity of the semisupcon chain, 0 to 4; 2 is the normal one
+ * @param without steps of the chain that are left out, by name; null leaves it whole
  */
 public record Views(
-    int viewsPerClip, int samples, ViewCutter cut, Augmentations chain, Gating gate, int severity) {
+    int viewsPerClip,
+    int samples,
+    ViewCutter cut,
+    Augmentations chain,
+    Gating gate,
+    int severity,
+    List<String> without) {
   /** A published chain, by name. */
   public enum Augmentations {
     CLMR {
@@ -50,10 +58,16 @@ public record Views(
         severity >= 0 && severity <= 4,
         "views.severity must be 0, 1, 2 (normal), 3 or 4, but is %d.",
         severity);
+    without = without == null ? null : List.copyOf(without);
+    if (without != null) {
+      // Here, so that a misspelt step is found before anything runs.
+      chain.chain(severity).without(without);
+    }
   }
 
   /** The chain made ready; each call gives one with counts of its own. */
   public Chain augmentations() {
-    return chain.chain(severity);
+    Chain whole = chain.chain(severity);
+    return without == null ? whole : whole.without(without);
   }
 }

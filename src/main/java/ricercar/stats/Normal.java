@@ -1,13 +1,13 @@
 package ricercar.stats;
 
 /** The standard normal distribution, to about 1e-15. */
-final class Normal {
-  private static final double SQRT_2PI = Math.sqrt(2 * Math.PI);
+public final class Normal {
+  private static final double SQRT_2PI = StrictMath.sqrt(2 * Math.PI);
 
   private Normal() {}
 
   /** Marsaglia (2004): a Taylor series near 0; a continued fraction in the tails. */
-  static double cumulative(double x) {
+  public static double cumulative(double x) {
     if (Math.abs(x) > 5) {
       double tail = density(x) * millsRatio(Math.abs(x));
       return x > 0 ? 1 - tail : tail;
@@ -22,7 +22,7 @@ final class Normal {
   }
 
   /** The inverse, by a rational approximation refined with three steps of Halley. */
-  static double quantile(double share) {
+  public static double quantile(double share) {
     if (!(share > 0 && share < 1)) {
       throw new IllegalArgumentException("share " + share + " is not in (0, 1)");
     }
@@ -39,14 +39,14 @@ final class Normal {
 
   /** Abramowitz and Stegun 26.2.23, good to 4.5e-4; for the lower half. */
   private static double start(double share) {
-    double t = Math.sqrt(-2 * Math.log(share));
+    double t = StrictMath.sqrt(-2 * StrictMath.log(share));
     return -(t
         - (2.515517 + t * (0.802853 + t * 0.010328))
             / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))));
   }
 
   private static double density(double x) {
-    return Math.exp(-x * x / 2) / SQRT_2PI;
+    return StrictMath.exp(-x * x / 2) / SQRT_2PI;
   }
 
   /** (1 − Φ(x)) / φ(x) by Laplace's continued fraction, for x > 5. */

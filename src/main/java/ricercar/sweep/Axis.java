@@ -2,12 +2,20 @@ package ricercar.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import ricercar.Problem;
+import ricercar.stats.Kernels;
+import ricercar.stats.PedAnova;
 
 /** One setting that a sweep varies. Charts write its symbol, files its key. */
 public sealed interface Axis {
+  /** The key of an axis whose values are groups of settings that change together. */
+  String SEVERAL = "*";
+
   /** The setting's dotted name in an experiment file, such as {@code contrastive.temperature}. */
   String key();
 
@@ -26,11 +34,49 @@ public sealed interface Axis {
   /** Whether near values mean near things: all but lists that hold something else than numbers. */
   boolean ordered();
 
-  /** Values written out in the file. */
-  record Listed(String key, String symbol, List<JsonNode> values) implements Axis {
+  /** A value as people read it. */
+  default String told(JsonNode value) {
+    return value.isDouble() ? shortest(value.asDouble()) : value.asText(value.toString());
+  }
+
+  /** Up to four digits: enough to tell proposals apart, short enough for the name of a row. */
+  private static String shortest(double value) {
+    return new BigDecimal(value)
+        .round(new MathContext(4))
+        .stripTrailingZeros()
+        .toString()
+        .replace("E", "e");
+  }
+
+  /**
+   * Kernels around places on this axis, the prior's as the last.
+   *
+   * @param places of earlier trials, in their order
+   */
+  Kernels kernels(double[] places);
+
+  /**
+   * The axis as a factor of {@link PedAnova}: numbers on a grid of up to 50.
+   *
+   * @param values of all trials
+   */
+  PedAnova.Factor factor(List<JsonNode> values);
+
+  /**
+   * Values written out in the file.
+   *
+   * @param names for people; null for the values themselves
+   */
+  record Listed(String key, String symbol, List<JsonNode> values, List<String> names)
+      implements Axis {
+    public Listed(String key, String symbol, List<JsonNode> values) {
+      this(key, symbol, values, null);
+    }
+
     public Listed {
       symbol = symbol == null ? key : symbol;
-      values = List.copyOf(values);
+      values = values.stream().map(Point::plain).toList();
+      names = names == null ? null : List.copyOf(names);
       Problem.unless(!values.isEmpty(), "The axis '%s' has no values.", key);
       Problem.unless(
           values.stream().distinct().count() == values.size(),
@@ -44,8 +90,26 @@ public sealed interface Axis {
     }
 
     @Override
+    public String told(JsonNode value) {
+      return names == null ? Axis.super.told(value) : names.get(values.indexOf(value));
+    }
+
+    @Override
     public double place(JsonNode value) {
       return (values.indexOf(value) + 0.5) / values.size();
+    }
+
+    @Override
+    public Kernels kernels(double[] places) {
+      int[] cells =
+          Arrays.stream(places).mapToInt(place -> Kernels.cellOf(place, values.size())).toArray();
+      return Kernels.Categories.around(cells, values.size());
+    }
+
+    @Override
+    public PedAnova.Factor factor(List<JsonNode> values) {
+      return new PedAnova.Factor(
+          this.values.size(), false, values.stream().mapToInt(this.values::indexOf).toArray());
     }
 
     @Override
@@ -92,6 +156,16 @@ public sealed interface Axis {
     }
 
     @Override
+    public Kernels kernels(double[] places) {
+      return new Kernels.Line(NeighbourWidths.normals(places));
+    }
+
+    @Override
+    public PedAnova.Factor factor(List<JsonNode> values) {
+      return FactorGrid.of(FactorGrid.MOST, values.stream().mapToDouble(this::place));
+    }
+
+    @Override
     public boolean ordered() {
       return true;
     }
@@ -107,7 +181,8 @@ public sealed interface Axis {
     @Override
     public JsonNode at(double place) {
       int count = high - low + 1;
-      return JsonNodeFactory.instance.numberNode(low + (int) Math.min(count - 1.0, place * count));
+      return JsonNodeFactory.instance.numberNode(
+          (long) low + (int) Math.min(count - 1.0, place * count));
     }
 
     @Override
@@ -117,9 +192,21 @@ public sealed interface Axis {
 
     @Override
     public List<JsonNode> values() {
-      return IntStream.rangeClosed(low, high)
+      return LongStream.rangeClosed(low, high)
           .mapToObj(i -> (JsonNode) JsonNodeFactory.instance.numberNode(i))
           .toList();
+    }
+
+    @Override
+    public Kernels kernels(double[] places) {
+      return new Kernels.Cells(NeighbourWidths.normals(places), high - low + 1);
+    }
+
+    @Override
+    public PedAnova.Factor factor(List<JsonNode> values) {
+      return FactorGrid.of(
+          Math.min(FactorGrid.MOST, high - low + 1),
+          values.stream().mapToDouble(v -> (v.asInt() - low) / (double) (high - low)));
     }
 
     @Override

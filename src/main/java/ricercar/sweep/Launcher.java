@@ -17,6 +17,12 @@ public interface Launcher extends AutoCloseable {
    */
   CompletableFuture<Void> launch(Experiment experiment, RunStore store);
 
+  /** What is being made just now, for people; empty if there is nothing to tell. */
+  default String told() {
+    return "";
+  }
+
+  /** Stops what is still being made; its runs go on from their checkpoints another time. */
   @Override
   void close();
 }

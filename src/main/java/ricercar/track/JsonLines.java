@@ -19,14 +19,14 @@ import ricercar.Problem;
  * A file of JSON objects, one a line, that only grows. A writer killed in the middle of a line
  * leaves a torn tail; it is cut off when the file is opened, and {@link #warnings} says so.
  */
-final class JsonLines implements AutoCloseable {
+public final class JsonLines implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
   private final FileChannel channel;
   private final List<String> warnings = new ArrayList<>();
 
-  JsonLines(Path file) {
+  public JsonLines(Path file) {
     this.file = file;
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
@@ -38,12 +38,12 @@ final class JsonLines implements AutoCloseable {
   }
 
   /** What had to be mended when the file was opened; empty as a rule. */
-  List<String> warnings() {
+  public List<String> warnings() {
     return List.copyOf(warnings);
   }
 
   /** One write call per line: a kill of the process alone leaves whole lines. */
-  void append(Object value) {
+  public void append(Object value) {
     try {
       ByteBuffer line =
           ByteBuffer.wrap((JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -56,7 +56,7 @@ final class JsonLines implements AutoCloseable {
   }
 
   /** Makes all lines survive a loss of power. */
-  void force() {
+  public void force() {
     try {
       channel.force(true);
     } catch (IOException e) {
@@ -89,7 +89,7 @@ final class JsonLines implements AutoCloseable {
   }
 
   /** The whole lines of a file that may still be growing; none if it is absent. */
-  static List<JsonNode> read(Path file) {
+  public static List<JsonNode> read(Path file) {
     try {
       return Files.exists(file)
           ? whole(Files.readAllBytes(file)).stream().map(Line::value).toList()

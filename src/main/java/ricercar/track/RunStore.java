@@ -24,7 +24,15 @@ public record RunStore(Path folder) {
 
   /** The run's folder, new or where it was left; close it to let others in. */
   public RunFolder open(RunIdentity identity) {
-    FileLock lock = lock(identity);
+    return open(identity, lock(identity, false));
+  }
+
+  /** The same, once no other process works on it. */
+  public RunFolder openInTurn(RunIdentity identity) {
+    return open(identity, lock(identity, true));
+  }
+
+  private RunFolder open(RunIdentity identity, FileLock lock) {
     try {
       Path path = find(identity).orElse(folder.resolve(identity.folderName()));
       return RunFolder.open(path, identity, lock);
@@ -65,7 +73,7 @@ public record RunStore(Path folder) {
     }
   }
 
-  private FileLock lock(RunIdentity identity) {
+  private FileLock lock(RunIdentity identity, boolean waiting) {
     try {
       Path locks = Files.createDirectories(folder.resolve(".locks"));
       FileChannel channel =
@@ -73,7 +81,7 @@ public record RunStore(Path folder) {
               locks.resolve(identity.shortHash()),
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
+      FileLock lock = waiting ? channel.lock() : tryLock(channel);
       if (lock == null) {
         channel.close();
         throw new Problem(

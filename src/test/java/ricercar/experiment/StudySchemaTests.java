@@ -20,13 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ricercar.Problem;
+import ricercar.sweep.SweepPlan;
 
 /** The schema as an editor reads it: by com.networknt:json-schema-validator 2.0.8. */
 class StudySchemaTests {
   private static final Path FILE = Path.of("experiments/schema.json");
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(StudySchema.json());
+          .getSchema(StudySchema.json(SweepPlan.sections()));
 
   @TempDir Path folder;
 
@@ -34,7 +35,7 @@ class StudySchemaTests {
   void theCommittedSchemaIsTheOneOfTheRecords() throws IOException {
     assertThat(Files.readString(FILE))
         .as("Settings have changed: run './ricercar schema' and commit %s.", FILE)
-        .isEqualTo(StudySchema.json());
+        .isEqualTo(StudySchema.json(SweepPlan.sections()));
   }
 
   @ParameterizedTest
@@ -72,6 +73,9 @@ class StudySchemaTests {
         "profiles: {quick: {training.steps: 1}, laptop.corpus: {tier: full}}",
         "profiles: {quick.training.steps: 3}",
         "vary: [{name: a, encoder.channels: [4, 8]}]",
+        "sweep: {axes: [{key: training.steps, values: [1, 2]}], sampler: {type: grid}}",
+        "sweep.window: 2",
+        "profiles: {quick: {sweep.sampler: {type: random-search, trials: 4}}}",
         "{}"
       })
   void whatTheReaderTakesIsValid(String text) throws IOException {
@@ -113,6 +117,7 @@ class StudySchemaTests {
         "report: {reported: [{name: a}]}",
         "probes: [{task: key}]",
         "name: a",
+        "sweep: {axis: []}\nsweeep: 1",
         "- a"
       })
   void whatTheReaderRefusesIsNot(String text) throws IOException {

@@ -1,0 +1,126 @@
+package ricercar.sweep;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ricercar.Problem;
+import ricercar.experiment.Experiment;
+import ricercar.track.RunStore;
+
+/**
+ * Makes each run in a Java process of its own on this machine: one that runs out of memory takes no
+ * other with it. A child ends when this process does, however it ends.
+ *
+ * @param command of a child, which reads what {@link ChildRun} reads; the run store's folder is
+ *     added as its last word
+ */
+public final class ChildJvms implements Launcher {
+  private static final int TAIL = 15;
+
+  private final List<String> command;
+  private final int atOnce;
+  private final Map<Process, Path> children = new ConcurrentHashMap<>();
+
+  public ChildJvms(List<String> command, int atOnce) {
+    this.command = List.copyOf(command);
+    this.atOnce = atOnce;
+  }
+
+  @Override
+  public int atOnce() {
+    return atOnce;
+  }
+
+  @Override
+  public CompletableFuture<Void> launch(Experiment experiment, RunStore store) {
+    try {
+      Path logs = Files.createDirectories(store.folder().resolve(".trials"));
+      Path log = Files.createTempFile(logs, "trial", ".log");
+      Process child =
+          new ProcessBuilder(
+                  Stream.concat(command.stream(), Stream.of(store.folder().toString())).toList())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      children.put(child, log);
+      OutputStream in = child.getOutputStream();
+      in.write(ChildRun.request(experiment).getBytes(StandardCharsets.UTF_8));
+      in.flush();
+      return child.onExit().thenAccept(this::ended);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(
+          new Problem(
+              "Cannot start a process for the run '" + experiment.name() + "'.",
+              "Is the disk full, or the folder of runs read-only?",
+              e));
+    }
+  }
+
+  @Override
+  public String told() {
+    return children.values().stream()
+        .map(ChildJvms::lastLine)
+        .filter(line -> !line.isEmpty())
+        .sorted()
+        .collect(Collectors.joining("; "));
+  }
+
+  @Override
+  public void close() {
+    children.keySet().forEach(Process::destroyForcibly);
+  }
+
+  private void ended(Process child) {
+    Path log = children.remove(child);
+    String said = tail(log);
+    try {
+      Files.deleteIfExists(log);
+    } catch (IOException e) {
+      // A log that stays harms nobody.
+    }
+    if (child.exitValue() != 0) {
+      throw why(child.exitValue(), said);
+    }
+  }
+
+  /** What an exit code and the last words of a process mean. */
+  static Problem why(int exit, String said) {
+    boolean heap = exit == 3 || said.contains("OutOfMemoryError");
+    boolean tensors = said.contains("can't allocate memory") || said.contains("not enough memory");
+    if (heap || tensors || exit == 137) {
+      return new Problem(
+          exit == 137
+              ? "The run's process was killed, as the system does when memory runs out."
+              : "The run ran out of memory.",
+          "Run fewer at once (--at-once), lower training.clipsPerBatch, or raise RICERCAR_HEAP.");
+    }
+    String words =
+        said.lines()
+            .filter(line -> line.startsWith("ricercar: "))
+            .reduce((a, b) -> b)
+            .map(line -> line.substring("ricercar: ".length()))
+            .orElse(said.isEmpty() ? "It said nothing." : "Its last words:\n" + said);
+    return new Problem("The run ended with exit code " + exit + ". " + words, "");
+  }
+
+  private static String lastLine(Path log) {
+    return tail(log).lines().reduce((a, b) -> b).orElse("");
+  }
+
+  private static String tail(Path log) {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
