@@ -127,7 +127,7 @@ final class StudyReader {
         : settings.without("base").over(withBase(file.resolveSibling(base.asText()), seen));
   }
 
-  private static Settings defaults() {
+  static Settings defaults() {
     try (InputStream in = StudyReader.class.getResourceAsStream("defaults.yaml")) {
       return Settings.parse(
           new String(in.readAllBytes(), StandardCharsets.UTF_8), "built-in defaults.yaml");
