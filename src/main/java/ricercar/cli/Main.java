@@ -26,6 +26,7 @@ import ricercar.track.Provenance;
       CorpusCommand.class,
       CheckCommand.class,
       BenchCommand.class,
+      SchemaCommand.class,
       GatesCommand.class,
       EncodeCommand.class,
       DecodeCommand.class,
@@ -74,6 +75,7 @@ public final class Main {
     line.addSubcommand(new RunCommand(executor));
     line.addSubcommand(new TrialCommand(executor));
     line.addSubcommand(new SliceCommand());
+    line.addSubcommand(new ReproduceCommand(executor));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()));

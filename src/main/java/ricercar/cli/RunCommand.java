@@ -27,6 +27,7 @@ import ricercar.track.RunStore;
     footer = {
       "  ricercar run experiments/etudes/first-table.yaml",
       "  ricercar run experiments/etudes/first-table.yaml --profile quick --seeds 1,2",
+      "  ricercar run experiments/etudes/quickstart.yaml --set training.steps=500 --set task=key",
       "  ricercar run experiments/real/games.yaml --corpus folder:/home/me/music"
     })
 final class RunCommand implements Callable<Integer> {
@@ -51,7 +52,8 @@ final class RunCommand implements Callable<Integer> {
     Path place = place(file.plan());
     AtomicFiles.write(place.resolveSibling(place.getFileName() + ".md"), table.toMarkdown());
     AtomicFiles.write(place.resolveSibling(place.getFileName() + ".csv"), table.toCsv());
-    System.out.println("Table: " + place + ".md, " + place + ".csv");
+    AtomicFiles.write(place.resolveSibling(place.getFileName() + ".tex"), table.toLatex());
+    System.out.println("Table: " + place + ".md, .csv and .tex");
     return 0;
   }
 

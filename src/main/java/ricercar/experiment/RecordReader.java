@@ -116,7 +116,7 @@ final class RecordReader {
     }
   }
 
-  private static boolean mayBeNull(RecordComponent component) {
+  static boolean mayBeNull(RecordComponent component) {
     return OPTIONAL.contains(component.getType()) || component.isAnnotationPresent(OrNone.class);
   }
 

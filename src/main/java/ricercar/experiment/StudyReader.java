@@ -18,16 +18,18 @@ import ricercar.Problem;
 
 /**
  * From a study file to its plan. Later words win: built-in defaults, the base, the file, its
- * profile, the caller, the row.
+ * profile, the caller (a corpus over single settings), the row.
  */
 final class StudyReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Set<String> STUDY_KEYS =
       Set.of("title", "base", "profile", "profiles", "seeds", "vary", "report", "probes", "sweep");
-  private static final Set<String> PROFILE_KEYS = Set.of("seeds", "report", "probes", "sweep");
+
+  /** The keys beside an experiment's that a profile and a caller may set. */
+  private static final Set<String> FRAME_KEYS = Set.of("seeds", "report", "probes", "sweep");
 
   /** What a study says beside the settings of its runs. */
-  private record Frame(List<Long> seeds, Report report, List<StudyPlan.Probing> probes) {}
+  record Frame(List<Long> seeds, Report report, List<StudyPlan.Probing> probes) {}
 
   private StudyReader() {}
 
@@ -35,13 +37,10 @@ final class StudyReader {
     Settings written = withBase(file, new LinkedHashSet<>());
     checkKeys(written, STUDY_KEYS);
     String profile = chosenProfile(written, overrides);
-    Settings study = profiled(written, profile).over(defaults());
+    Settings study = assigned(overrides).over(profiled(written, profile)).over(defaults());
     if (overrides.corpus() != null) {
       study = study.with("corpus", RecordWriter.write((Record) overrides.corpus()), "--corpus");
     }
-    Settings set = overrides.written();
-    checkKeys(set, PROFILE_KEYS);
-    study = set.over(study);
     Frame frame = frame(study, overrides);
     String title = study.values().path("title").asText(file.getFileName().toString());
     Settings common = study.without(STUDY_KEYS.toArray(String[]::new));
@@ -128,7 +127,7 @@ final class StudyReader {
         : settings.without("base").over(withBase(file.resolveSibling(base.asText()), seen));
   }
 
-  private static Settings defaults() {
+  static Settings defaults() {
     try (InputStream in = StudyReader.class.getResourceAsStream("defaults.yaml")) {
       return Settings.parse(
           new String(in.readAllBytes(), StandardCharsets.UTF_8), "built-in defaults.yaml");
@@ -159,8 +158,17 @@ final class StudyReader {
       return written;
     }
     Settings overlay = written.below("profiles." + profile);
-    checkKeys(overlay, PROFILE_KEYS);
+    checkKeys(overlay, FRAME_KEYS);
     return overlay.over(written);
+  }
+
+  private static Settings assigned(Overrides overrides) {
+    Settings all = Settings.empty();
+    for (var one : overrides.settings().entrySet()) {
+      all = Settings.assigned(one.getKey(), one.getValue(), Overrides.PLACE).over(all);
+    }
+    checkKeys(all, FRAME_KEYS);
+    return all;
   }
 
   private static Frame frame(Settings study, Overrides overrides) {
@@ -182,7 +190,7 @@ final class StudyReader {
             "probes." + i, "two probes are named '" + probes.get(i).name() + "'", "Rename one.");
       }
     }
-    return new Frame(seeds, frame.report(), probes);
+    return new Frame(seeds, frame.report().noting(overrides.told()), probes);
   }
 
   private static void checkName(Settings overlay, List<StudyPlan.Row> before) {
@@ -228,11 +236,12 @@ final class StudyReader {
     }
   }
 
-  /** The comment lines that a file begins with. */
+  /** The comment lines that a file begins with, but for what is said to editors. */
   private static String header(Path file) {
     try {
       return Files.readAllLines(file).stream()
           .takeWhile(line -> line.startsWith("#"))
+          .filter(line -> !line.startsWith(StudySchema.EDITOR_LINE))
           .map(line -> line.replaceFirst("^#\\s?", ""))
           .collect(Collectors.joining("\n"));
     } catch (IOException e) {

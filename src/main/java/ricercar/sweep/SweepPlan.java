@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import ricercar.experiment.StudyFile;
 import ricercar.experiment.StudyPlan;
@@ -27,6 +28,11 @@ public record SweepPlan(
     String resource) {
   public SweepPlan {
     axes = List.copyOf(axes);
+  }
+
+  /** What this room reads of a study file, for its schema. */
+  public static Map<String, Class<? extends Record>> sections() {
+    return Map.of("sweep", SweepSpec.class);
   }
 
   /** Whether a study file is one of a sweep. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import ricercar.Problem;
 
@@ -28,28 +29,48 @@ public record ReportedRow(String row, String name, Map<String, String> values, S
 
   /** Published rows as a table; a note that several share stands once. */
   static TextTable table(List<ReportedRow> reported) {
-    Set<String> measures = new LinkedHashSet<>();
-    reported.forEach(row -> measures.addAll(row.values.keySet()));
-    List<String> notes = new ArrayList<>();
     List<String> header = new ArrayList<>(List.of("", "our row"));
-    header.addAll(measures);
+    header.addAll(measures(reported));
     List<List<String>> lines = new ArrayList<>(List.of(header));
     for (ReportedRow row : reported) {
-      if (row.note != null && !notes.contains(row.note)) {
-        notes.add(row.note);
-      }
-      String mark = row.note == null ? "" : " (r%d)".formatted(notes.indexOf(row.note) + 1);
       List<String> line = new ArrayList<>();
-      line.add(row.name + mark);
+      line.add(row.marked(reported));
       line.add(row.row == null ? "–" : row.row);
-      measures.forEach(measure -> line.add(row.values.getOrDefault(measure, "–")));
+      line.addAll(row.texts(reported));
       lines.add(line);
     }
+    return new TextTable("As reported", lines, 2, notes(reported));
+  }
+
+  /** What any of the rows has a value of. */
+  static Set<String> measures(List<ReportedRow> reported) {
+    Set<String> measures = new LinkedHashSet<>();
+    reported.forEach(row -> measures.addAll(row.values.keySet()));
+    return measures;
+  }
+
+  /** A value for each of the measures. */
+  List<String> texts(List<ReportedRow> reported) {
+    return measures(reported).stream().map(m -> values.getOrDefault(m, "–")).toList();
+  }
+
+  /** The name with the number of its note. */
+  String marked(List<ReportedRow> reported) {
+    return name + (note == null ? "" : " (r%d)".formatted(distinct(reported).indexOf(note) + 1));
+  }
+
+  /** Numbered, and what holds for all. */
+  static List<String> notes(List<ReportedRow> reported) {
+    List<String> notes = distinct(reported);
     List<String> numbered = new ArrayList<>();
     for (int i = 0; i < notes.size(); i++) {
       numbered.add("(r%d) %s".formatted(i + 1, notes.get(i)));
     }
     numbered.add("Other data and other protocols made these numbers: they stand beside ours only.");
-    return new TextTable("As reported", lines, 2, numbered);
+    return numbered;
+  }
+
+  private static List<String> distinct(List<ReportedRow> reported) {
+    return reported.stream().map(ReportedRow::note).filter(Objects::nonNull).distinct().toList();
   }
 }

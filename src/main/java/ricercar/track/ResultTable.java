@@ -1,10 +1,12 @@
 package ricercar.track;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Rows of methods by columns of measures; each cell knows its n, seeds and interval.
@@ -99,6 +101,16 @@ public record ResultTable(
     return parts().stream().map(TextTable::markdown).collect(Collectors.joining("\n"));
   }
 
+  /**
+   * For a paper, by booktabs and threeparttable: what was obtained beside what was reported, then
+   * the verdicts.
+   */
+  public String toLatex() {
+    String main = reported.isEmpty() ? Latex.table(parts().get(0), 0, 0) : besideReported();
+    String claims = verdicts.isEmpty() ? "" : "\n" + Latex.table(parts().get(1), 0, 0);
+    return Latex.PACKAGES + main + claims;
+  }
+
   /** Aligned for a terminal. */
   public String toText() {
     return parts().stream().map(TextTable::text).collect(Collectors.joining("\n"));
@@ -148,6 +160,38 @@ public record ResultTable(
       text.append("(%d) %s\n".formatted(i + 1, footnotes.get(i)));
     }
     return text.toString();
+  }
+
+  private String besideReported() {
+    List<List<String>> grid = grid();
+    List<List<String>> lines = new ArrayList<>();
+    List<String> none = Collections.nCopies(ReportedRow.measures(reported).size() + 1, "–");
+    List<String> header = new ArrayList<>(List.of("as"));
+    header.addAll(ReportedRow.measures(reported));
+    lines.add(joined(grid.get(0), header));
+    for (List<String> line : grid.subList(1, grid.size())) {
+      List<ReportedRow> same = reported.stream().filter(r -> line.get(0).equals(r.row())).toList();
+      lines.add(joined(line, same.isEmpty() ? none : there(same.get(0))));
+      same.stream().skip(1).forEach(row -> lines.add(joined(blank(line), there(row))));
+    }
+    int elsewhere = lines.size();
+    reported.stream()
+        .filter(row -> row.row() == null)
+        .forEach(row -> lines.add(joined(blank(grid.get(0)), there(row))));
+    List<String> notes = joined(notes().lines().toList(), ReportedRow.notes(reported));
+    return Latex.table(new TextTable(title, lines, 1, notes), none.size(), elsewhere);
+  }
+
+  private List<String> there(ReportedRow row) {
+    return joined(List.of(row.marked(reported)), row.texts(reported));
+  }
+
+  private static List<String> blank(List<String> line) {
+    return Collections.nCopies(line.size(), "");
+  }
+
+  private static List<String> joined(List<String> one, List<String> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
   }
 
   private static String text(Cell cell, boolean withN, boolean withSeeds) {

@@ -89,7 +89,29 @@ class MainTests {
     assertThat(runs.resolve("tables/coins-quick.md"))
         .content()
         .contains("| untrained |", "| 4, 5 |");
+    assertThat(runs.resolve("tables/coins-quick.tex")).content().contains("accuracy \\%");
     assertThat(runs.resolve("tables/coins-quick.csv")).content().contains("trained,accuracy %,");
+  }
+
+  @Test
+  void settingsOfTheCallerReachTheRunsAndTheTable() throws IOException {
+    Path study = Files.writeString(folder.resolve("coins.yaml"), "report.resamples: 100\n");
+    Path runs = folder.resolve("runs");
+    String[] call = {"run", study.toString(), "--runs", runs.toString(), "--set", "seeds=[4]"};
+    String[] more = java.util.Arrays.copyOf(call, call.length + 2);
+    more[call.length] = "--set";
+    more[call.length + 1] = "training={steps: 77, warmupSteps: 7}";
+    assertThat(run(more)).as(err.toString()).isZero();
+    assertThat(runs.resolve("tables/coins.md")).content().contains("training = {steps: 77, ");
+    try (var made = Files.list(runs)) {
+      assertThat(made.filter(run -> Files.exists(run.resolve("experiment.yaml"))))
+          .singleElement()
+          .satisfies(
+              run ->
+                  assertThat(run.resolve("experiment.yaml"))
+                      .content()
+                      .contains("steps: 77", "seed: 4"));
+    }
   }
 
   @Test
