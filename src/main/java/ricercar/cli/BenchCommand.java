@@ -12,6 +12,7 @@ import ricercar.bench.BenchReport;
 import ricercar.bench.CodecBench;
 import ricercar.bench.CropsBench;
 import ricercar.bench.EmbeddingBench;
+import ricercar.bench.JournalBench;
 import ricercar.bench.LossBench;
 import ricercar.bench.MachupMaskBench;
 import ricercar.bench.MachupStepBench;
@@ -61,7 +62,8 @@ final class BenchCommand implements Callable<Integer> {
     MAP(MapBench::run),
     PROBE(ProbeBench::run),
     EMBEDDING(EmbeddingBench::run),
-    REGRET(RegretBench::run);
+    REGRET(RegretBench::run),
+    JOURNAL(JournalBench::run);
 
     private final Function<Progress, BenchReport> bench;
 

@@ -1,7 +1,6 @@
 package ricercar.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -11,12 +10,9 @@ import ricercar.experiment.Study;
 import ricercar.experiment.StudyFile;
 import ricercar.experiment.StudyPlan;
 import ricercar.files.AtomicFiles;
-import ricercar.sweep.Journal;
 import ricercar.sweep.Launcher;
-import ricercar.sweep.Sweep;
 import ricercar.sweep.SweepOutcome;
 import ricercar.sweep.SweepPlan;
-import ricercar.sweep.SweepTrial;
 import ricercar.track.ResultTable;
 import ricercar.track.RunStore;
 
@@ -71,11 +67,8 @@ final class RunCommand implements Callable<Integer> {
     Path journal =
         options.runs.resolve("sweeps").resolve(options.name(plan.file().plan()) + ".jsonl");
     SweepOutcome outcome;
-    try (Journal kept = Journal.open(journal, Sweep.about(plan));
-        Launcher launcher = sweeps.launcher(plan)) {
-      kept.warnings().forEach(System.err::println);
-      List<SweepTrial> trials = new Sweep(plan, store, maker, launcher, kept).run(progress);
-      outcome = SweepOutcome.of(plan, trials, store, maker, progress);
+    try (Launcher launcher = sweeps.launcher(plan)) {
+      outcome = SweepOutcome.run(plan, store, journal, maker, launcher, progress);
     }
     Path place = place(plan.file().plan());
     AtomicFiles.write(

@@ -6,21 +6,30 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.audio.Waveform;
+import ricercar.experiment.Laboratory;
+import ricercar.experiment.Overrides;
+import ricercar.experiment.StudyFile;
 import ricercar.geometry.Faithfulness;
 import ricercar.geometry.Projection;
 import ricercar.geometry.ProjectionMethod;
 import ricercar.plot.Audition;
+import ricercar.plot.Figure;
 import ricercar.plot.Grid;
 import ricercar.plot.Html;
 import ricercar.plot.View;
 import ricercar.plot.Viewable;
+import ricercar.sweep.InThisProcess;
+import ricercar.sweep.SweepOutcome;
+import ricercar.sweep.SweepPlan;
 import ricercar.track.GitState;
 import ricercar.track.Machine;
 import ricercar.track.Provenance;
 import ricercar.track.ResultTable;
+import ricercar.track.RunStore;
 import tech.tablesaw.api.Table;
 
 /**
@@ -70,6 +79,48 @@ public final class Lab {
     for (Viewable thing : things) {
       Session.display().show(thing.view());
     }
+  }
+
+  /**
+   * The sweep of a study file at laptop size if its runs are kept under {@code results/runs/}; else
+   * at quick size, run here. Says which it is.
+   *
+   * @param laboratory makes what is missing; shared, it opens each corpus once
+   */
+  public static SweepOutcome sweep(Path file, Laboratory laboratory) {
+    String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    SweepPlan laptop = SweepPlan.of(StudyFile.read(file, Overrides.profile("laptop")));
+    Path results = home().resolve("results/runs").resolve(name);
+    Optional<SweepOutcome> kept =
+        quick() ? Optional.empty() : SweepOutcome.kept(laptop, new RunStore(results));
+    if (kept.isPresent()) {
+      markdown("*%s: the kept runs of profile laptop.*".formatted(laptop.title()));
+      return kept.get();
+    }
+    SweepPlan small = SweepPlan.of(StudyFile.read(file, Overrides.profile("quick")));
+    markdown(
+        ("*%s: runs of profile quick, made here: good to see that everything works, and to conclude"
+                + " nothing. `./ricercar run experiments/sweeps/%s.yaml` makes those of profile"
+                + " laptop.*")
+            .formatted(small.title(), name));
+    return SweepOutcome.run(
+        small,
+        new RunStore(home().resolve("runs")),
+        home().resolve("runs/sweeps").resolve(name + "-quick.jsonl"),
+        laboratory,
+        new InThisProcess(laboratory, progress()),
+        progress());
+  }
+
+  /**
+   * Shows a picture, and saves it as pixels and as shapes: {@code NAME.png} and {@code NAME.svg} in
+   * {@code runs/figures/} and the notebook's name.
+   */
+  public static void figure(String name, Figure figure) {
+    show(figure);
+    Path folder = home().resolve("runs/figures").resolve(session.id);
+    figure.save(folder.resolve(name + ".png"));
+    figure.save(folder.resolve(name + ".svg"));
   }
 
   public static void table(Grid grid) {

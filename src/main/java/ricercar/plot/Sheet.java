@@ -1,5 +1,8 @@
 package ricercar.plot;
 
+import de.erichseifert.vectorgraphics2d.Processors;
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -16,8 +19,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * The paper that every figure is painted on: twice the size it is shown at, so that it stays crisp,
- * with the title at the top left. All lengths are in CSS pixels.
+ * The paper that every figure is painted on, with the title at the top left: pixels, twice the size
+ * they are shown at so that they stay crisp, or shapes. All lengths are in CSS pixels.
  */
 public final class Sheet {
   static final int SCALE = 2;
@@ -26,16 +29,44 @@ public final class Sheet {
   private static final String FAMILY = family();
   private static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
 
+  private final int width;
+  private final int height;
   private final BufferedImage image;
   private final Graphics2D graphics;
   private final Theme theme;
   private int top = MARGIN;
 
+  /** Of pixels. */
   Sheet(int width, int height, Theme theme) {
-    this.theme = theme;
-    image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
-    graphics = image.createGraphics();
+    this(
+        width,
+        height,
+        theme,
+        new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB));
+  }
+
+  private Sheet(int width, int height, Theme theme, BufferedImage image) {
+    this(width, height, theme, image, image.createGraphics());
     graphics.scale(SCALE, SCALE);
+    blank();
+  }
+
+  private Sheet(int width, int height, Theme theme, BufferedImage image, Graphics2D graphics) {
+    this.width = width;
+    this.height = height;
+    this.theme = theme;
+    this.image = image;
+    this.graphics = graphics;
+  }
+
+  /** Of shapes, for {@link #document}. */
+  static Sheet ofShapes(int width, int height, Theme theme) {
+    Sheet sheet = new Sheet(width, height, theme, null, new VectorGraphics2D());
+    sheet.blank();
+    return sheet;
+  }
+
+  private void blank() {
     set(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     set(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     set(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
@@ -71,11 +102,11 @@ public final class Sheet {
   }
 
   int width() {
-    return image.getWidth() / SCALE;
+    return width;
   }
 
   int height() {
-    return image.getHeight() / SCALE;
+    return height;
   }
 
   /** Where the figure begins below the title. */
@@ -121,6 +152,22 @@ public final class Sheet {
   void fill(Shape shape, Color colour) {
     graphics.setColor(colour);
     graphics.fill(shape);
+  }
+
+  /**
+   * @param format "svg" or "pdf"
+   */
+  byte[] document(String format) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      Processors.get(format)
+          .getDocument(
+              ((VectorGraphics2D) graphics).getCommands(), new PageSize(0, 0, width, height))
+          .writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   byte[] png() {

@@ -12,8 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import ricercar.Problem;
 import ricercar.track.JsonLines;
 
@@ -75,6 +76,17 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /**
+   * The runs of a journal that lies still, such as one under {@code results/}; empty if there is
+   * none, or if it is about another sweep.
+   */
+  public static List<Entry> read(Path file, ObjectNode about) {
+    List<JsonNode> written = JsonLines.read(file);
+    return written.isEmpty() || different(written.get(0).path("sweep"), about).isPresent()
+        ? List.of()
+        : written.subList(1, written.size()).stream().map(Journal::entry).toList();
+  }
+
   /** In the order in which they ended. */
   public List<Entry> entries() {
     return List.copyOf(entries);
@@ -131,16 +143,22 @@ public final class Journal implements AutoCloseable {
   }
 
   private void requireSame(JsonNode old, ObjectNode now) {
-    for (Iterator<String> keys = now.fieldNames(); keys.hasNext(); ) {
-      String key = keys.next();
-      if (!now.get(key).toString().equals(old.path(key).toString())) {
-        throw new Problem(
-            "%s is the journal of another sweep: its '%s' was %s and is %s now."
-                .formatted(file, key, brief(old.path(key)), brief(now.get(key))),
-            "Give this sweep's file another name or --runs another folder, or delete the journal:"
-                + " finished runs are found again.");
-      }
-    }
+    different(old, now)
+        .ifPresent(
+            key -> {
+              throw new Problem(
+                  "%s is the journal of another sweep: its '%s' was %s and is %s now."
+                      .formatted(file, key, brief(old.path(key)), brief(now.get(key))),
+                  "Give this sweep's file another name or --runs another folder, or delete the"
+                      + " journal: finished runs are found again.");
+            });
+  }
+
+  private static Optional<String> different(JsonNode old, ObjectNode now) {
+    return now.properties().stream()
+        .filter(each -> !each.getValue().toString().equals(old.path(each.getKey()).toString()))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   private static String brief(JsonNode node) {

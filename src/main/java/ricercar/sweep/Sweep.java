@@ -29,6 +29,8 @@ import ricercar.track.RunStore;
  * which runs end, nor on how often the sweep was stopped.
  */
 public final class Sweep {
+  private static final System.Logger LOG = System.getLogger(Sweep.class.getName());
+
   private final SweepPlan plan;
   private final RunStore store;
   private final Study.Executor executor;
@@ -82,6 +84,7 @@ public final class Sweep {
   /** Runs what is missing, and returns every trial in its order. */
   public List<SweepTrial> run(Progress progress) {
     int seeds = plan.file().seeds().size();
+    journal.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     journal.entries().forEach(this::remember);
     try (Progress.Task task = progress.start(plan.title(), (long) plan.trials() * seeds)) {
       journal.entries().stream().filter(e -> e.trial() < plan.trials()).forEach(e -> task.step(1));

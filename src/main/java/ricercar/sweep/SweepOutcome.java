@@ -1,10 +1,15 @@
 package ricercar.sweep;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import ricercar.Progress;
+import ricercar.experiment.FinishedRuns;
 import ricercar.experiment.Study;
 import ricercar.experiment.StudyPlan;
 import ricercar.track.RunStore;
@@ -16,8 +21,58 @@ import ricercar.track.RunStore;
  *     which they were first proposed
  */
 public record SweepOutcome(SweepPlan plan, List<SweepTrial> trials, Study.Outcome study) {
+  private static final String KEPT = "sweep.jsonl";
+
   public SweepOutcome {
     trials = List.copyOf(trials);
+  }
+
+  /**
+   * Runs what is missing of a sweep, and makes its table.
+   *
+   * @param journal where it is kept; see {@link Journal#open}
+   * @param executor tells runs apart and makes the references; the launcher makes the trials' runs
+   */
+  public static SweepOutcome run(
+      SweepPlan plan,
+      RunStore store,
+      Path journal,
+      Study.Executor executor,
+      Launcher launcher,
+      Progress progress) {
+    try (Journal kept = Journal.open(journal, Sweep.about(plan))) {
+      List<SweepTrial> trials = new Sweep(plan, store, executor, launcher, kept).run(progress);
+      return of(plan, trials, store, executor, progress);
+    }
+  }
+
+  /**
+   * A sweep whose runs and journal, {@code sweep.jsonl}, were kept in a folder; empty if they are
+   * not all there, or are of other settings.
+   */
+  public static Optional<SweepOutcome> kept(SweepPlan plan, RunStore store) {
+    Map<Integer, List<Journal.Entry>> byTrial = new TreeMap<>();
+    for (Journal.Entry entry : Journal.read(store.folder().resolve(KEPT), Sweep.about(plan))) {
+      byTrial.computeIfAbsent(entry.trial(), k -> new ArrayList<>()).add(entry);
+    }
+    int seeds = plan.file().seeds().size();
+    List<SweepTrial> trials = new ArrayList<>();
+    for (int k = 0; k < plan.trials(); k++) {
+      List<Journal.Entry> runs = byTrial.getOrDefault(k, List.of());
+      if (runs.size() < seeds) {
+        return Optional.empty();
+      }
+      List<Journal.Entry> bySeed =
+          runs.stream().sorted(Comparator.comparingLong(Journal.Entry::seed)).toList();
+      trials.add(new SweepTrial(k, runs.get(0).proposal(), bySeed));
+    }
+    FinishedRuns executor = new FinishedRuns(store);
+    return Optional.of(of(plan, trials, store, executor, Progress.SILENT));
+  }
+
+  /** The proposals, in their order. */
+  public List<Proposal> proposals() {
+    return trials.stream().map(SweepTrial::proposal).toList();
   }
 
   /**

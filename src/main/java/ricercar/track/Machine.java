@@ -17,6 +17,7 @@ import java.util.List;
 public record Machine(
     String java, String os, String cpu, int cores, long memoryMiB, List<String> jars) {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+  private static final Path PROCESS = Path.of("/proc/self/status");
 
   public static Machine here() {
     return new Machine(
@@ -30,6 +31,21 @@ public record Machine(
         Runtime.getRuntime().availableProcessors(),
         totalMemoryMiB(),
         jarsOnClassPath());
+  }
+
+  /** The most memory that this process has had so far; null where the system does not tell. */
+  static Integer peakMiB() {
+    try {
+      return Files.exists(PROCESS)
+          ? Files.readAllLines(PROCESS).stream()
+              .filter(line -> line.startsWith("VmHWM:"))
+              .map(line -> Integer.parseInt(line.replaceAll("\\D", "")) / 1024)
+              .findFirst()
+              .orElse(null)
+          : null;
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   private static String cpuName() {

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param ricercar version of this library, or "development" when run from class files
  * @param wallSeconds summed over the sessions, as {@code cpuSeconds}
+ * @param peakMiB the most memory that the last session's process ever had; null where the system
+ *     does not tell, and in runs older than this
  */
 public record Provenance(
     String run,
@@ -19,6 +21,7 @@ public record Provenance(
     CorpusName corpus,
     double wallSeconds,
     double cpuSeconds,
+    Integer peakMiB,
     List<TimesLog.Session> sessions,
     Machine machine) {
 
@@ -35,8 +38,13 @@ public record Provenance(
         new CorpusName(identity.corpusName(), identity.corpusFingerprint()),
         sessions.stream().mapToDouble(TimesLog.Session::wallSeconds).sum(),
         sessions.stream().mapToDouble(TimesLog.Session::cpuSeconds).sum(),
+        Machine.peakMiB(),
         sessions,
         Machine.here());
+  }
+
+  public double peakMiBOrNaN() {
+    return peakMiB == null ? Double.NaN : peakMiB;
   }
 
   /** The clone this library runs from: the launcher names it; else the working directory. */

@@ -2,7 +2,6 @@ package ricercar.sweep;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import ricercar.Progress;
 import ricercar.experiment.Overrides;
 import ricercar.experiment.StudyFile;
@@ -21,11 +20,10 @@ final class KilledSweep {
     Coins coins = new Coins(Integer.parseInt(arguments[2]));
     RunStore store = new RunStore(runs);
     SweepOutcome outcome;
-    try (Journal journal = Journal.open(runs.resolve("sweep.jsonl"), Sweep.about(plan));
-        Launcher launcher = new Threads(coins, 2)) {
-      List<SweepTrial> trials =
-          new Sweep(plan, store, coins, launcher, journal).run(Progress.SILENT);
-      outcome = SweepOutcome.of(plan, trials, store, coins, Progress.SILENT);
+    try (Launcher launcher = new Threads(coins, 2)) {
+      outcome =
+          SweepOutcome.run(
+              plan, store, runs.resolve("sweep.jsonl"), coins, launcher, Progress.SILENT);
     }
     Files.writeString(runs.resolve("table.csv"), outcome.study().table().toCsv());
     Files.writeString(runs.resolve("table.md"), outcome.study().table().toMarkdown());

@@ -217,6 +217,16 @@ class SweepTests {
   }
 
   @Test
+  void aSweepThatWasKeptIsFoundWithItsJournalAndNotWithAnother() throws IOException {
+    String made = sweep(search(8), "runs", new Threads(new Coins(0), 2)).trialsCsv();
+    RunStore kept = new RunStore(folder.resolve("runs"));
+    assertThat(SweepOutcome.kept(plan(search(8)), kept).orElseThrow().trialsCsv()).isEqualTo(made);
+    assertThat(SweepOutcome.kept(plan(search(9)), kept)).isEmpty();
+    String other = search(8).replace("startup: 8", "startup: 4");
+    assertThat(SweepOutcome.kept(plan(other), kept)).isEmpty();
+  }
+
+  @Test
   void choosingByTestTracksIsRefused() {
     String text =
         search(8)
@@ -251,11 +261,9 @@ class SweepTests {
     Path place = folder.resolve(runs);
     Coins coins = new Coins(0);
     RunStore store = new RunStore(place);
-    try (Journal journal = Journal.open(place.resolve("sweep.jsonl"), Sweep.about(plan));
-        launcher) {
-      List<SweepTrial> trials =
-          new Sweep(plan, store, coins, launcher, journal).run(Progress.SILENT);
-      return SweepOutcome.of(plan, trials, store, coins, Progress.SILENT);
+    try (launcher) {
+      return SweepOutcome.run(
+          plan, store, place.resolve("sweep.jsonl"), coins, launcher, Progress.SILENT);
     }
   }
 
