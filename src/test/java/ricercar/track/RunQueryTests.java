@@ -12,7 +12,7 @@ import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,46 +23,50 @@ import ricercar.files.Sha256;
 class RunQueryTests {
   private static final String ODD = "Ünï — \"quoted\", it's ♪ 音楽";
 
-  @TempDir Path folder;
-  private Path first;
+  /** Shared: nothing here may change. */
+  @TempDir static Path runs;
 
-  @BeforeEach
-  void makeRuns() {
-    first = SmallRuns.write(folder, "plain", "contrastive", 1, 3, 3);
+  private static Path first;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void makeRuns() {
+    first = SmallRuns.write(runs, "plain", "contrastive", 1, 3, 3);
     SmallRuns.probe(first);
-    SmallRuns.write(folder, "plain", "contrastive", 2, 3, 1);
-    SmallRuns.write(folder, ODD, "supervised", 1, 2, 4);
+    SmallRuns.write(runs, "plain", "contrastive", 2, 3, 1);
+    SmallRuns.write(runs, ODD, "supervised", 1, 2, 4);
+    new RunStore(runs)
+        .open(new RunIdentity("unfinished", "x", "name: x\n", 9, 1, "cpu", "etudes", "f00d"))
+        .close();
   }
 
   @Test
   void aRowForEachFinishedRunHoldsSettingsScoresMeasuresAndOrigin() {
-    new RunStore(folder)
-        .open(new RunIdentity("unfinished", "x", "name: x\n", 9, 1, "cpu", "etudes", "f00d"))
-        .close();
-    DataTable runs = ask("SELECT * FROM runs WHERE method = 'contrastive' ORDER BY seed");
-    assertThat(runs.values("run")).contains(first.getFileName().toString());
-    assertThat(runs.values("store")).containsOnly(folder.getFileName().toString());
-    assertThat(runs.values("folder").get(0)).isEqualTo(first.toString());
-    assertThat(runs.values("seed")).containsExactly(1L, 2L);
-    assertThat(runs.values("training_steps")).containsExactly(3L, 3L);
-    assertThat(runs.values("training_learningRate")).containsExactly(0.001, 0.001);
-    assertThat(runs.values("probe_learningRates")).containsOnly("[0.001,0.01]");
-    assertThat(runs.values("accuracy")).containsExactly(0.75, 0.25);
-    assertThat(runs.values("clips_mean")).containsExactly(1.1, 2.1);
-    assertThat(runs.values("corpus")).containsOnly("études ♪");
-    assertThat(runs.values("steps")).containsExactly(3L, 3L);
+    DataTable table = ask("SELECT * FROM runs WHERE method = 'contrastive' ORDER BY seed");
+    assertThat(table.values("run")).contains(first.getFileName().toString());
+    assertThat(table.values("store")).containsOnly(runs.getFileName().toString());
+    assertThat(table.values("folder").get(0)).isEqualTo(first.toString());
+    assertThat(table.values("seed")).containsExactly(1L, 2L);
+    assertThat(table.values("training_steps")).containsExactly(3L, 3L);
+    assertThat(table.values("training_learningRate")).containsExactly(0.001, 0.001);
+    assertThat(table.values("probe_learningRates")).containsOnly("[0.001,0.01]");
+    assertThat(table.values("accuracy")).containsExactly(0.75, 0.25);
+    assertThat(table.values("clips_mean")).containsExactly(1.1, 2.1);
+    assertThat(table.values("corpus")).containsOnly("études ♪");
+    assertThat(table.values("steps")).containsExactly(3L, 3L);
     Provenance provenance = RunFolder.read(first).provenance();
-    assertThat(runs.values("cpu_seconds").get(0)).isEqualTo(provenance.cpuSeconds());
-    assertThat(runs.values("git_commit").get(0)).isEqualTo(provenance.git().commit());
-    assertThat(runs.values("began").get(0) + "Z").isEqualTo(provenance.sessions().get(0).began());
+    assertThat(table.values("cpu_seconds").get(0)).isEqualTo(provenance.cpuSeconds());
+    assertThat(table.values("git_commit").get(0)).isEqualTo(provenance.git().commit());
+    assertThat(table.values("began").get(0) + "Z").isEqualTo(provenance.sessions().get(0).began());
     assertThat(ask("SELECT count(*) AS n FROM runs").values("n")).containsExactly(3L);
   }
 
   @Test
   void namesInAnyLetterAndWithAnyQuoteComeBackAsTheyWere() {
     String quoted = ODD.replace("'", "''");
-    DataTable runs = ask("SELECT name, seed FROM runs WHERE name = '%s'".formatted(quoted));
-    assertThat(runs.values("name")).containsExactly(ODD);
+    DataTable table = ask("SELECT name, seed FROM runs WHERE name = '%s'".formatted(quoted));
+    assertThat(table.values("name")).containsExactly(ODD);
     assertThat(ask("SELECT max(value) m FROM metrics WHERE name = 'gradient ''norm'''").values("m"))
         .containsExactly(3.0);
   }
@@ -176,9 +180,9 @@ class RunQueryTests {
         "SET enable_external_access = true"
       })
   void whatIsNoQuestionIsRefusedAndNoFileChanges(String statement) throws IOException {
-    Files.writeString(folder.resolve("secret.txt"), "secret");
+    Files.writeString(runs.resolve("secret.txt"), "secret");
     Map<String, String> before = files();
-    assertThatThrownBy(() -> ask(statement.replace("%s", folder.toString())))
+    assertThatThrownBy(() -> ask(statement.replace("%s", runs.toString())))
         .isInstanceOf(Problem.class);
     ask("SELECT count(*) FROM runs");
     assertThat(files()).isEqualTo(before);
@@ -189,10 +193,11 @@ class RunQueryTests {
     assertThatThrownBy(() -> new RunTree(folder.resolve("nowhere")).runs())
         .isInstanceOf(Problem.class)
         .hasMessageContaining("nowhere");
-    Files.writeString(first.resolve("experiment.yaml"), "name: [", StandardCharsets.UTF_8);
-    assertThatThrownBy(() -> ask("SELECT 1"))
+    Path damaged = SmallRuns.write(folder, "plain", "m", 1, 0, 1);
+    Files.writeString(damaged.resolve("experiment.yaml"), "name: [", StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> new RunTree(folder).runs())
         .isInstanceOf(Problem.class)
-        .hasMessageContaining(first.toString())
+        .hasMessageContaining(damaged.toString())
         .hasMessageContaining("delete it");
   }
 
@@ -207,12 +212,12 @@ class RunQueryTests {
   }
 
   private DataTable ask(String sql) {
-    return RunQuery.over(new RunTree(folder)).ask(sql);
+    return RunQuery.over(new RunTree(runs)).ask(sql);
   }
 
   private Map<String, String> files() throws IOException {
     Map<String, String> hashes = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(folder)) {
+    try (Stream<Path> all = Files.walk(runs)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         hashes.put(file.toString(), Sha256.of(file));
       }
