@@ -25,7 +25,8 @@ class DocumentsTests {
         "docs/corpora.md",
         "docs/glossary.md",
         "docs/paper-to-code.md",
-        "docs/spark.md"
+        "docs/spark.md",
+        "docs/runs.md"
       })
   void linksAndFilesThatAreNamedExist(String document) throws IOException {
     Path file = Path.of(document);

@@ -1,16 +1,12 @@
 package ricercar.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,11 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ricercar.Progress;
 
 class RunExportTests {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-
-  /** Names the Python that has mlflow 3.17.2 (or mlflow-skinny) and tensorboard 2.21.0. */
-  private static final String PYTHON = "RICERCAR_BENCH_PYTHON";
 
   @TempDir Path folder;
   private Path runs;
@@ -179,40 +171,6 @@ class RunExportTests {
     assertThat(clock.at(300)).isEqualTo(clock.end()).isEqualTo("2026-01-02T00:00:20Z");
   }
 
-  @Test
-  void mlflowItselfReadsWhatWasWritten() throws Exception {
-    export(RunExport.MLFLOW);
-    List<JsonNode> read = readBy("mlflow", folder.resolve("MLFLOW"));
-    assertThat(read).hasSize(3);
-    for (JsonNode found : read) {
-      RunRecord run = record(found.get("run").asText());
-      assertThat(scalars(found)).isEqualTo(expected(run, RunExportTests::mlflowName, false));
-      assertThat(found.get("store").asText()).isEqualTo(run.store());
-      assertThat(found.get("title").asText())
-          .isEqualTo(run.name() + ", seed " + run.provenance().seed());
-      assertThat(found.get("status").asText()).isEqualTo("FINISHED");
-      assertThat(found.get("parameters").get("training.steps").asText())
-          .isEqualTo(run.settings().get("training.steps").toString());
-      assertThat(found.get("parameters").size()).isEqualTo(run.settings().size());
-      assertThat(found.get("tags").get("corpus").asText()).isEqualTo("études ♪");
-      assertThat(found.get("artifacts").toString())
-          .isEqualTo("[\"experiment.yaml\",\"provenance.json\"]");
-    }
-  }
-
-  @Test
-  void tensorBoardItselfReadsWhatWasWritten() throws Exception {
-    export(RunExport.TENSORBOARD);
-    List<JsonNode> read = readBy("tensorboard", folder.resolve("TENSORBOARD"));
-    assertThat(read).hasSize(3);
-    for (JsonNode found : read) {
-      RunRecord run = record(found.get("run").asText());
-      assertThat(scalars(found)).isEqualTo(expected(run, name -> name, true));
-      assertThat(found.get("start").asDouble() / 1e3)
-          .isCloseTo(seconds(run, RunClock::start), within(1e-3));
-    }
-  }
-
   private int export(RunExport program) {
     return program.write(records, folder.resolve(program.name()), Progress.SILENT);
   }
@@ -222,7 +180,7 @@ class RunExportTests {
   }
 
   /** By name: steps and values, worked out from the run's own files. */
-  private static Map<String, List<List<Double>>> expected(
+  static Map<String, List<List<Double>>> expected(
       RunRecord run, UnaryOperator<String> name, boolean single) {
     RunFolder files = RunFolder.read(run.folder());
     Map<String, List<List<Double>>> all = new TreeMap<>();
@@ -238,58 +196,17 @@ class RunExportTests {
     return all;
   }
 
-  private static void put(
+  static void put(
       Map<String, List<List<Double>>> all, String name, long step, double value, boolean single) {
     all.computeIfAbsent(name, n -> new ArrayList<>())
         .add(List.of((double) step, single ? (double) (float) value : value));
   }
 
-  private static String mlflowName(String name) {
+  static String mlflowName(String name) {
     return name.replace('\'', '_');
   }
 
-  private static Map<String, List<List<Double>>> scalars(JsonNode run) {
-    Map<String, List<List<Double>>> all = new TreeMap<>();
-    run.get("scalars")
-        .fields()
-        .forEachRemaining(
-            field ->
-                field
-                    .getValue()
-                    .forEach(
-                        point ->
-                            put(
-                                all,
-                                field.getKey(),
-                                point.get(0).asLong(),
-                                point.get(1).asDouble(),
-                                false)));
-    return all;
-  }
-
-  private List<JsonNode> readBy(String program, Path place) throws Exception {
-    String python = System.getenv(PYTHON);
-    assumeTrue(python != null && !python.isBlank(), PYTHON + " is not set");
-    Path script = folder.resolve("read_exports.py");
-    try (InputStream in = RunExportTests.class.getResourceAsStream("read_exports.py")) {
-      Files.copy(in, script);
-    }
-    Process process =
-        new ProcessBuilder(python, "-W", "ignore", script.toString(), program, place.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int code = process.waitFor();
-    assumeTrue(code != 3, "the Python of " + PYTHON + " has no " + program);
-    assertThat(code).as(program + " ended with an error").isZero();
-    List<JsonNode> lines = new ArrayList<>();
-    for (String line : out.lines().skip(1).toList()) {
-      lines.add(JSON.readTree(line));
-    }
-    return lines;
-  }
-
-  private static double seconds(RunRecord run, Function<RunClock, Instant> when) {
+  static double seconds(RunRecord run, Function<RunClock, Instant> when) {
     return when.apply(new RunClock(run.provenance().sessions())).toEpochMilli() / 1e3;
   }
 
