@@ -28,6 +28,10 @@ public record ResponseSurface(Response response) implements Figure {
   private static final int PAD_Y = 34;
   private static final int BELOW = 74;
   private static final int GRAIN = 4;
+
+  /** As wide as the caption. */
+  private static final int NARROWEST = 420;
+
   private static final int LINES = 6;
 
   public ResponseSurface {
@@ -61,7 +65,7 @@ public record ResponseSurface(Response response) implements Figure {
 
   @Override
   public int width() {
-    return LEFT + 2 * PAD_X + STEP_X * (across().values().size() - 1) + Sheet.MARGIN;
+    return Math.max(NARROWEST, LEFT + areaWidth() + Sheet.MARGIN);
   }
 
   @Override
