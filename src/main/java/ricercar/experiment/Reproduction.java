@@ -1,9 +1,12 @@
 package ricercar.experiment;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.track.Machine;
 import ricercar.track.Provenance;
@@ -35,13 +38,27 @@ public record Reproduction(KeptRun run, List<Field> fields, List<String> remarks
     kept.requireRepeatable(executor, progress);
     Optional<RunFolder> before = scratch.finished(executor.identify(kept.experiment(), progress));
     RunFolder again = new RunMaker(scratch, executor).finished(kept.experiment(), progress);
-    List<String> remarks = new ArrayList<>(around(kept.folder().provenance(), again.provenance()));
+    Problem.unless(
+        !place(again).equals(place(kept.folder())),
+        "The run %s would be compared with itself: make it again in another folder than %s.",
+        kept.told(),
+        scratch.folder());
+    List<String> remarks = new ArrayList<>();
+    Set<String> further = RunDifference.further(kept.folder(), again);
+    if (!further.isEmpty()) {
+      remarks.add("measured now, but not then: " + String.join(", ", further));
+    }
+    remarks.addAll(around(kept.folder().provenance(), again.provenance()));
     before.ifPresent(
         folder ->
             remarks.add(
                 "made again before, at commit %s: delete %s to have it made now"
                     .formatted(folder.provenance().git(), folder.path())));
     return new Reproduction(kept, RunDifference.of(kept.folder(), again), remarks);
+  }
+
+  private static Path place(RunFolder run) {
+    return run.path().toAbsolutePath().normalize();
   }
 
   /** Whether every number is the same to the bit. */

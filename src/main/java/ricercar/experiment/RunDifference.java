@@ -2,7 +2,6 @@ package ricercar.experiment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +16,10 @@ import ricercar.track.Provenance;
 import ricercar.track.RunFolder;
 import ricercar.track.RunResult;
 
-/** Two finished runs field by field, but for times and machines. Numbers are equal to the bit. */
+/**
+ * Two finished runs by each field of the first, but for times and machines. Numbers are equal to
+ * the bit.
+ */
 final class RunDifference {
   private final List<Field> fields = new ArrayList<>();
 
@@ -35,6 +37,20 @@ final class RunDifference {
     return all.fields;
   }
 
+  /** What was measured the second time only: later code looks at more. */
+  static Set<String> further(RunFolder kept, RunFolder again) {
+    Set<String> further = measured(again);
+    further.removeAll(measured(kept));
+    return further;
+  }
+
+  private static Set<String> measured(RunFolder run) {
+    Set<String> names = new TreeSet<>(byName(run.history()).keySet());
+    names.addAll(run.result().metrics().keySet());
+    names.addAll(run.result().measures().keySet());
+    return names;
+  }
+
   private void origin(Provenance kept, Provenance again) {
     value("identity", short12(kept.run()), short12(again.run()));
     value("seed", kept.seed(), again.seed());
@@ -44,35 +60,33 @@ final class RunDifference {
   }
 
   private void numbers(String prefix, Map<String, Double> kept, Map<String, Double> again) {
-    Set<String> names = new LinkedHashSet<>(kept.keySet());
-    names.addAll(new TreeSet<>(again.keySet()));
-    names.forEach(name -> value(prefix + name, kept.get(name), again.get(name)));
+    new TreeSet<>(kept.keySet())
+        .forEach(name -> value(prefix + name, kept.get(name), again.get(name)));
   }
 
   private void history(List<MetricsLog.Entry> kept, List<MetricsLog.Entry> again) {
-    Map<String, TreeMap<String, Double>> one = byName(kept);
-    Map<String, TreeMap<String, Double>> other = byName(again);
-    Set<String> names = new TreeSet<>(one.keySet());
-    names.addAll(other.keySet());
-    for (String name : names) {
-      series(
-          "by step: " + name,
-          one.getOrDefault(name, new TreeMap<>()),
-          other.getOrDefault(name, new TreeMap<>()));
-    }
+    TreeMap<String, TreeMap<String, Double>> one = byName(kept);
+    TreeMap<String, TreeMap<String, Double>> other = byName(again);
+    one.forEach(
+        (name, values) ->
+            series("by step: " + name, values, other.getOrDefault(name, new TreeMap<>())));
   }
 
-  /** Of each name, the values in order of their steps. */
-  private static Map<String, TreeMap<String, Double>> byName(List<MetricsLog.Entry> history) {
-    Map<String, TreeMap<String, Double>> names = new TreeMap<>();
+  /** Of each name, the values in order of their steps; a step may have several. */
+  private static TreeMap<String, TreeMap<String, Double>> byName(List<MetricsLog.Entry> history) {
+    TreeMap<String, TreeMap<String, Double>> names = new TreeMap<>();
     for (MetricsLog.Entry entry : history) {
       entry
           .values()
           .forEach(
-              (name, value) ->
-                  names
-                      .computeIfAbsent(name, n -> new TreeMap<>())
-                      .put("step %09d".formatted(entry.step()), value));
+              (name, value) -> {
+                TreeMap<String, Double> values = names.computeIfAbsent(name, n -> new TreeMap<>());
+                String step = "step %09d".formatted(entry.step());
+                while (values.containsKey(step)) {
+                  step += ", again";
+                }
+                values.put(step, value);
+              });
     }
     return names;
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ class ReproductionTests {
   private String fingerprint = "f00d".repeat(16);
   private String device = "cpu";
   private double drift = 0;
+  private Map<String, Double> further = Map.of();
   private Path run;
 
   @BeforeEach
@@ -64,7 +66,7 @@ class ReproductionTests {
     assertThat(again.told())
         .contains("different in 2 of")
         .contains(
-            "1 of 2 differ, first step 000000002: 0.5 → 0.5000000000000001, most by 1.11e-16");
+            "2 of 3 differ, first step 000000002: 0.5 → 0.5000000000000001, most by 1.11e-16");
   }
 
   @Test
@@ -106,6 +108,52 @@ class ReproductionTests {
         .hasMessageContaining("was made by other code, at commit")
         .hasMessageContaining("Check out that commit");
     assertThat(folder.resolve("scratch")).doesNotExist();
+  }
+
+  @Test
+  void whatIsMeasuredNowOnlyIsARemarkButWhatIsGoneIsADifference() {
+    further = Map.of("parameters", 3.0);
+    Reproduction again = reproduce();
+    assertThat(again.equal()).isTrue();
+    assertThat(again.remarks()).contains("measured now, but not then: parameters");
+
+    KeptRun more = KeptRun.of(folder.resolve("scratch")).get(0);
+    further = Map.of();
+    assertThat(
+            Reproduction.of(
+                    more, new RunStore(folder.resolve("less")), new Coins(), Progress.SILENT)
+                .fields())
+        .filteredOn(field -> !field.equal())
+        .extracting(Reproduction.Field::name)
+        .containsExactly("measure: parameters");
+  }
+
+  @Test
+  void aRunIsNotComparedWithItself() {
+    RunStore own = new RunStore(run.getParent());
+    assertThatThrownBy(
+            () -> Reproduction.of(KeptRun.of(run).get(0), own, new Coins(), Progress.SILENT))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("compared with itself");
+  }
+
+  @Test
+  void aCsvNamesTheRunsThatItRestsOnAndClaimsNameNone() throws IOException {
+    String head = "row,column,value,low,high,level,n,seeds,seed_spread,notes\n";
+    String row = "study.yaml,accuracy %,0.5,,,,3,4,,\nstudy.yaml,parameters,3,,,,,4,,\n";
+    String claim =
+        "a is better,gain: holds,0.1,,,,3,4,,\na is better,negligible below,0.1,,,,3,4,,\n"
+            + "a is better,smallest detectable,1,,,,3,4,,\na is better,noise of seeds,1,,,,,4,,\n";
+    RunStore store = new RunStore(run.getParent());
+    Path csv = Files.writeString(folder.resolve("elsewhere.csv"), head + row + claim);
+    assertThat(KeptRun.behind(csv, store))
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.folder().path()).isEqualTo(run));
+    Files.writeString(csv, head + row.replace(",4,,", ",4 5,,"));
+    assertThatThrownBy(() -> KeptRun.behind(csv, store))
+        .hasMessageContaining("rests on 'study.yaml' with seed 5");
+    Files.writeString(csv, "path,label\na.wav,x\n");
+    assertThatThrownBy(() -> KeptRun.behind(csv, store)).hasMessageContaining("is no table");
   }
 
   @Test
@@ -163,9 +211,11 @@ class ReproductionTests {
       float[][] scores = {{1, 0}, {0.25f, 0.75f}, {0.5f, 0.25f}};
       folder.metrics().append(1, Map.of("loss", 0.75, "gradientNorm", Double.NaN));
       folder.metrics().append(2, Map.of("loss", 0.5 + drift));
+      folder.metrics().append(2, Map.of("loss", 0.25 + drift));
+      Map<String, Double> measures = new TreeMap<>(further);
+      measures.put("last loss", 0.5 + drift);
       return new RunResult(
-          new Outcomes(coin, items, items, new int[][] {{0}, {1}, {1}}, scores),
-          Map.of("last loss", 0.5 + drift));
+          new Outcomes(coin, items, items, new int[][] {{0}, {1}, {1}}, scores), measures);
     }
   }
 }
