@@ -31,6 +31,7 @@ import ricercar.track.Provenance;
       EncodeCommand.class,
       DecodeCommand.class,
       ExportCommand.class,
+      ExportRunsCommand.class,
       EmbedCommand.class,
       SimilarCommand.class,
       DoctorCommand.class,
