@@ -36,7 +36,7 @@ public final class RegretBench {
     this.seeds = seeds;
   }
 
-  /** A hundred seeds, as twenty leave a factor of two open; about six minutes. */
+  /** A hundred seeds, as twenty leave a factor of two open; some ten minutes. */
   public static BenchReport run(Progress progress) {
     return run(progress, PythonPeer.interpreter(), SEEDS);
   }

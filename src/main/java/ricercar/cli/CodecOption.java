@@ -21,6 +21,11 @@ final class CodecOption {
     return folder == null ? Encodec.embedded() : Encodec.open(folder);
   }
 
+  /** Null for the one that comes with Ricercar. */
+  Path folder() {
+    return folder;
+  }
+
   @Override
   public String toString() {
     return folder == null ? "the embedded codec" : "the codec " + folder;

@@ -3,7 +3,11 @@ package ricercar.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import ricercar.Problem;
+import ricercar.corpus.Corpus;
+import ricercar.corpus.ImportSummary;
 import ricercar.corpus.PublicSet;
 import ricercar.corpus.PublicSets;
 import ricercar.corpus.SetReport;
@@ -12,14 +16,22 @@ import ricercar.experiment.PublicSpec;
 
 @Command(
     name = "corpus",
-    description = "What is known of the public data sets, and whether a folder holds one whole.",
+    description = {
+      "What is known of the public data sets, whether a folder holds one whole, and its import."
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CorpusCommand.ListCommand.class, CorpusCommand.VerifyCommand.class},
+    subcommands = {
+      CorpusCommand.ListCommand.class,
+      CorpusCommand.VerifyCommand.class,
+      CorpusCommand.ImportCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ricercar corpus list",
-      "  ricercar corpus verify magnatagatune /data/magnatagatune"
+      "  ricercar corpus verify magnatagatune /data/magnatagatune",
+      "  ricercar corpus import folder:/data/music",
+      "  ricercar corpus import magnatagatune:/data/magnatagatune --on spark://node1:7077"
     })
 final class CorpusCommand {
   @Command(
@@ -64,6 +76,36 @@ final class CorpusCommand {
       SetReport report = PublicSets.verify(spec.set(), path);
       System.out.print(report.text());
       return report.exitStatus();
+    }
+  }
+
+  @Command(
+      name = "import",
+      description = {
+        "Decode a folder or a public set into clips, and tell what became of each file.",
+        "They go into the cache, where studies find them; an unchanged folder is not read again."
+      },
+      mixinStandardHelpOptions = true)
+  static final class ImportCommand implements Callable<Integer> {
+    @Parameters(
+        paramLabel = "CORPUS",
+        description = "folder:PATH, or a public set as in magnatagatune:PATH.")
+    String name;
+
+    @Mixin OnOption on;
+
+    @Override
+    public Integer call() {
+      CorpusSpec spec = CorpusSpec.parse(name);
+      Problem.unless(
+          spec instanceof CorpusSpec.Folder || spec instanceof PublicSpec,
+          "'%s' is not imported. Give folder:PATH, or a public set as in magnatagatune:PATH.",
+          name);
+      Corpus corpus = on.work(1, force -> spec.open(force, ConsoleProgress.standard()));
+      System.out.print(ImportSummary.of(corpus).text());
+      System.out.println(corpus.name() + ": " + corpus.directory());
+      System.out.println("fingerprint " + corpus.fingerprint());
+      return 0;
     }
   }
 }

@@ -31,12 +31,14 @@ import ricercar.track.Provenance;
       EncodeCommand.class,
       DecodeCommand.class,
       ExportCommand.class,
-      ExportRunsCommand.class,
+      TokensCommand.class,
+      TrackCommand.class,
       EmbedCommand.class,
       SimilarCommand.class,
       DoctorCommand.class,
       NotebookCommand.class,
       LabCommand.class,
+      SparkCommand.class,
       TestCommand.class,
       CompletionCommand.class,
       HelpCommand.class
@@ -73,6 +75,7 @@ public final class Main {
     line.addSubcommand(new RunCommand(executor));
     line.addSubcommand(new TrialCommand(executor));
     line.addSubcommand(new ReproduceCommand(executor));
+    line.addSubcommand(new SliceCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()));

@@ -3,9 +3,9 @@ package ricercar.cli;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ricercar.Problem;
-import ricercar.experiment.Experiment;
 import ricercar.sweep.ChildJvms;
 import ricercar.sweep.Launcher;
 import ricercar.sweep.SweepPlan;
@@ -22,15 +22,29 @@ final class SweepOptions {
           "Of a sweep, how many runs at the same time (default: as cores and memory allow).")
   Integer atOnce;
 
+  @Option(
+      names = "--bring-checkpoints",
+      description =
+          "With --on: bring checkpoints back from machines that do not share the folder of runs.")
+  boolean bringCheckpoints;
+
+  @Mixin OnOption on;
+
   Launcher launcher(SweepPlan plan) {
     Problem.unless(
         atOnce == null || atOnce >= 1, "--at-once must be at least 1, but is %s.", atOnce);
+    if (on.given()) {
+      return on.launcher(threads(plan), bringCheckpoints);
+    }
     return new ChildJvms(command(), atOnce == null ? fitting(plan) : atOnce);
   }
 
+  private static int threads(SweepPlan plan) {
+    return plan.file().plan().experiments().get(0).threads();
+  }
+
   private static int fitting(SweepPlan plan) {
-    Experiment first = plan.file().plan().experiments().get(0);
-    int byCores = Runtime.getRuntime().availableProcessors() / first.threads();
+    int byCores = Runtime.getRuntime().availableProcessors() / threads(plan);
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long byMemory = system.getTotalMemorySize() / MEMORY_OF_RUN;

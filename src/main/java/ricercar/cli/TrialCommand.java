@@ -18,8 +18,8 @@ import ricercar.track.RunStore;
     hidden = true,
     mixinStandardHelpOptions = true)
 final class TrialCommand implements Callable<Integer> {
-  /** As of a process that was asked to stop. */
-  private static final int ORPHANED = 143;
+  /** Ends this process as one that was asked to stop. */
+  static final Runnable ORPHANED = () -> Runtime.getRuntime().halt(143);
 
   private final Supplier<Study.Executor> executor;
 
@@ -40,7 +40,7 @@ final class TrialCommand implements Callable<Integer> {
         new RunStore(runs),
         executor.get(),
         new ConsoleProgress(System.err, false),
-        () -> Runtime.getRuntime().halt(ORPHANED));
+        ORPHANED);
     return 0;
   }
 }

@@ -1,5 +1,6 @@
 package ricercar.codec;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * @param latents frame by frame, as many numbers each as the codec's hidden size
  * @param codes frame by frame, one of each codebook
  */
-public record SoundTokens(int frames, float[] latents, int[] codes) {
+public record SoundTokens(int frames, float[] latents, int[] codes) implements Serializable {
   private static final int SECONDS_AT_ONCE = 60;
 
   /** Of a codec that takes mono sound as a whole. */

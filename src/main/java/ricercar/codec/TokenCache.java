@@ -2,25 +2,19 @@ package ricercar.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.corpus.ClipInputs;
 import ricercar.corpus.Corpus;
-import ricercar.corpus.Split;
+import ricercar.corpus.Workforce;
 import ricercar.files.AtomicFiles;
 import ricercar.files.Cache;
 import ricercar.files.Sha256;
-import ricercar.random.Stream;
 
 /**
  * What a codec makes of every clip of a corpus: codes as uint16 and latents as float32, extracted
@@ -31,11 +25,11 @@ import ricercar.random.Stream;
  * have heard what stands around it, as those of a stretch that is cut out first have not.
  */
 public final class TokenCache {
-  private static final int FORMAT = 1;
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String CODES = "codes.u16";
-  private static final String LATENTS = "latents.f32";
-  private static final String MANIFEST = "manifest.json";
+  static final int FORMAT = 1;
+  static final ObjectMapper JSON = new ObjectMapper();
+  static final String CODES = "codes.u16";
+  static final String LATENTS = "latents.f32";
+  static final String MANIFEST = "manifest.json";
 
   private final Corpus corpus;
   private final CachedVariants variants;
@@ -56,7 +50,7 @@ public final class TokenCache {
         corpus.clips().stream().mapToInt(c -> SoundTokens.frames(config, c.samples())).toArray();
     entry = new int[frames.length];
     Arrays.fill(entry, -1);
-    int[] clips = clips(corpus, variants);
+    int[] clips = TokenExtraction.clips(corpus, variants);
     int[] rows = new int[clips.length * variants.count()];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = frames[clips[i / variants.count()]];
@@ -77,6 +71,34 @@ public final class TokenCache {
   /** The same in another folder than the usual cache. */
   public static TokenCache open(
       Path store, Corpus corpus, Encodec codec, CachedVariants variants, Progress progress) {
+    return open(store, corpus, codec, variants, Encoding.by(codec), progress);
+  }
+
+  /**
+   * The same, with the sounds encoded by others.
+   *
+   * @param folder of the codec, which all machines have there; null for the embedded one
+   */
+  public static TokenCache open(
+      Path store,
+      Corpus corpus,
+      Encodec codec,
+      Path folder,
+      CachedVariants variants,
+      Workforce workforce,
+      Progress progress) {
+    EncodingElsewhere work = EncodingElsewhere.of(folder, codec);
+    Encoding encoding = (count, sounds, take) -> workforce.each(count, sounds, work, take);
+    return open(store, corpus, codec, variants, encoding, progress);
+  }
+
+  private static TokenCache open(
+      Path store,
+      Corpus corpus,
+      Encodec codec,
+      CachedVariants variants,
+      Encoding encoding,
+      Progress progress) {
     EncodecConfig config = codec.config();
     Problem.unless(
         config.chunkSeconds() == null && config.audioChannels() == 1,
@@ -91,7 +113,9 @@ public final class TokenCache {
     Path folder = store.resolve(key(corpus, codec, variants));
     if (!Files.isDirectory(folder)) {
       AtomicFiles.directory(
-          folder, directory -> extract(directory, corpus, codec, variants, progress));
+          folder,
+          directory ->
+              new TokenExtraction(corpus, variants, encoding).write(directory, codec, progress));
     }
     return new TokenCache(corpus, variants, config, folder);
   }
@@ -107,61 +131,6 @@ public final class TokenCache {
                 variants.count(),
                 variants.seed());
     return new Sha256().add(all).hex().substring(0, 32);
-  }
-
-  private static int[] clips(Corpus corpus, CachedVariants variants) {
-    return variants.clean()
-        ? IntStream.range(0, corpus.clips().size()).toArray()
-        : corpus.indices(Split.TRAIN);
-  }
-
-  private static void extract(
-      Path directory, Corpus corpus, Encodec codec, CachedVariants variants, Progress progress)
-      throws IOException {
-    int[] clips = clips(corpus, variants);
-    try (OutputStream codes =
-            new BufferedOutputStream(Files.newOutputStream(directory.resolve(CODES)), 1 << 16);
-        OutputStream latents =
-            new BufferedOutputStream(Files.newOutputStream(directory.resolve(LATENTS)), 1 << 20);
-        Progress.Task task =
-            progress.start("tokens of " + corpus.name(), (long) clips.length * variants.count())) {
-      for (int clip : clips) {
-        for (int version = 0; version < variants.count(); version++) {
-          write(codec, sound(corpus, clip, version, variants), codes, latents);
-          task.step(1);
-        }
-      }
-    }
-    ObjectNode manifest = JSON.createObjectNode();
-    manifest.put("format", FORMAT);
-    manifest.put("corpus", corpus.name()).put("corpusFingerprint", corpus.fingerprint());
-    manifest.put("codec", codec.fingerprint()).put("variants", variants.toString());
-    manifest.put("width", codec.config().hiddenSize()).put("codebooks", codec.codebooks());
-    Files.writeString(directory.resolve(MANIFEST), manifest.toPrettyString() + "\n");
-  }
-
-  private static float[] sound(Corpus corpus, int clip, int version, CachedVariants variants) {
-    float[] sound = corpus.read(clip);
-    if (variants.clean()) {
-      return sound;
-    }
-    Stream random = Stream.of(variants.seed(), "cached variant", clip, version);
-    return variants.chain().run(sound, corpus.sampleRate(), random, random).samples();
-  }
-
-  private static void write(Encodec codec, float[] sound, OutputStream codes, OutputStream latents)
-      throws IOException {
-    SoundTokens tokens = SoundTokens.of(codec, sound);
-    ByteBuffer floats =
-        ByteBuffer.allocate(tokens.latents().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    floats.asFloatBuffer().put(tokens.latents());
-    latents.write(floats.array());
-    ByteBuffer shorts =
-        ByteBuffer.allocate(tokens.codes().length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (int code : tokens.codes()) {
-      shorts.putShort((short) code);
-    }
-    codes.write(shorts.array());
   }
 
   private static JsonNode manifest(Path folder) {

@@ -8,10 +8,10 @@ import ricercar.Problem;
  * A table in text: RFC 4180 with commas, or tabs where the head line holds one; LF or CRLF; a byte
  * order mark is skipped. Every row keeps the line it began on, for messages.
  */
-record Csv(String name, List<String> columns, List<Row> rows) {
-  record Row(int line, List<String> cells) {}
+public record Csv(String name, List<String> columns, List<Row> rows) {
+  public record Row(int line, List<String> cells) {}
 
-  static Csv parse(String name, String text) {
+  public static Csv parse(String name, String text) {
     List<Row> rows = rows(name, text);
     if (rows.isEmpty()) {
       throw new Problem(name + " is empty.", "Its first line must name the columns.");
@@ -53,7 +53,7 @@ record Csv(String name, List<String> columns, List<Row> rows) {
         "%s line %d, column '%s': %s".formatted(name, row.line(), column, what), remedy);
   }
 
-  String cell(Row row, String column) {
+  public String cell(Row row, String column) {
     return row.cells().get(columns.indexOf(column)).strip();
   }
 

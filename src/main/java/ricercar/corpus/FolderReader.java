@@ -24,7 +24,13 @@ public final class FolderReader {
    * Every file has a row in {@link ImportSummary#of}; only a corpus without any clip is an error.
    */
   public static Corpus read(Path folder, ImportOptions options, Progress progress) {
-    return read(folder, options, progress, Cache.folder("corpora"));
+    return read(folder, options, Workforce.HERE, progress);
+  }
+
+  /** The same, with the files decoded by others. */
+  public static Corpus read(
+      Path folder, ImportOptions options, Workforce workforce, Progress progress) {
+    return read(folder, options, workforce, progress, Cache.folder("corpora"));
   }
 
   /** Files named like sound, in the order of their paths; hidden ones are passed over. */
@@ -33,6 +39,12 @@ public final class FolderReader {
   }
 
   static Corpus read(Path folder, ImportOptions options, Progress progress, Path store) {
+    return read(folder, options, Workforce.HERE, progress, store);
+  }
+
+  /** The same in another folder than the usual cache. */
+  public static Corpus read(
+      Path folder, ImportOptions options, Workforce workforce, Progress progress, Path store) {
     Path place = folder.toAbsolutePath().normalize();
     Path csv = place.resolve(LABELS);
     boolean tabled = Files.exists(csv);
@@ -43,7 +55,7 @@ public final class FolderReader {
     String state = state(listing, Importer.key(options, provenance));
     Path directory =
         store.resolve(name.replaceAll("[^A-Za-z0-9._-]", "-") + "-" + state.substring(0, 16));
-    return Importer.run(directory, name, listing, options, provenance, progress);
+    return Importer.run(directory, name, listing, options, provenance, workforce, progress);
   }
 
   /** Changes whenever another import could have another result. */

@@ -1,5 +1,6 @@
 package ricercar.corpus;
 
+import java.io.Serializable;
 import ricercar.audio.FileStatus;
 
 /**
@@ -24,7 +25,8 @@ public record ImportRow(
     double rms,
     String sha256,
     double gainDb,
-    int clips) {
+    int clips)
+    implements Serializable {
 
   /** DUPLICATE: the same sound as an earlier file, and left out like a rejected one. */
   public enum Status {

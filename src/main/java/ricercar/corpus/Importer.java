@@ -9,11 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import ricercar.Progress;
-import ricercar.audio.AudioFile;
-import ricercar.audio.Decoded;
-import ricercar.audio.FileStatus;
-import ricercar.audio.ResamplePreset;
-import ricercar.audio.Waveform;
 import ricercar.files.Sha256;
 
 /**
@@ -31,8 +26,6 @@ final class Importer {
   private final ImportOptions options;
   private final List<ImportRow> rows = new ArrayList<>();
   private final Map<String, String> known = new HashMap<>();
-
-  private record Prepared(Listing.Entry entry, ImportRow row, float[] samples) {}
 
   private Importer(Listing listing, ImportOptions options) {
     this.listing = listing;
@@ -52,6 +45,7 @@ final class Importer {
       Listing listing,
       ImportOptions options,
       Map<String, String> provenance,
+      Workforce workforce,
       Progress progress) {
     Map<String, String> about = new TreeMap<>(options.provenance());
     about.putAll(provenance);
@@ -60,18 +54,23 @@ final class Importer {
         new CorpusBuilder.Header(name, options.sampleRate(), listing.tasks(), about);
     Listing placed = listing.withSplits(options.shares(), options.seed());
     return CorpusBuilder.build(
-        directory, header, builder -> new Importer(placed, options).fill(builder, progress));
+        directory,
+        header,
+        builder -> new Importer(placed, options).fill(builder, workforce, progress));
   }
 
-  private void fill(CorpusBuilder builder, Progress progress) {
-    int count = listing.entries().size();
+  private void fill(CorpusBuilder builder, Workforce workforce, Progress progress) {
+    List<Listing.Entry> entries = listing.entries();
+    int count = entries.size();
     try (Progress.Task task = progress.start("importing tracks", count)) {
-      InOrder.each(
+      workforce.each(
           count,
-          i -> prepare(listing.entries().get(i)),
+          i -> Preparing.Source.of(entries.get(i)),
+          Preparing.of(options),
           prepared -> {
-            rows.add(take(builder, prepared));
-            task.note(prepared.entry().path());
+            Listing.Entry entry = entries.get(rows.size());
+            rows.add(take(builder, entry, prepared));
+            task.note(entry.path());
             task.step(1);
           });
     }
@@ -80,34 +79,7 @@ final class Importer {
         rows.stream().map(Json::line).collect(Collectors.joining("\n", "", "\n")));
   }
 
-  private Prepared prepare(Listing.Entry entry) {
-    Decoded decoded = AudioFile.decode(entry.file());
-    FileStatus status = FileStatus.of(entry.path(), decoded);
-    if (decoded.waveform().isEmpty()) {
-      return new Prepared(entry, ImportRow.of(status, 0, 0), new float[0]);
-    }
-    Waveform sound = decoded.waveform().get();
-    float[] samples = sound.at(options.sampleRate(), ResamplePreset.KAISER_BEST).samples();
-    if (!Double.isNaN(options.bandwidth())) {
-      samples = new LowPass(options.bandwidth(), options.sampleRate()).apply(samples);
-    }
-    double gain = 1;
-    if (!Double.isNaN(options.loudness())) {
-      gain =
-          Loudness.gain(
-              samples, options.sampleRate(), options.loudness(), ImportOptions.HIGHEST_PEAK);
-      scale(samples, (float) gain);
-    }
-    return new Prepared(entry, ImportRow.of(status, 20 * StrictMath.log10(gain), 0), samples);
-  }
-
-  private static void scale(float[] samples, float gain) {
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] *= gain;
-    }
-  }
-
-  private ImportRow take(CorpusBuilder builder, Prepared prepared) {
+  private ImportRow take(CorpusBuilder builder, Listing.Entry entry, Preparing.Prepared prepared) {
     ImportRow row = prepared.row();
     if (row.status() == ImportRow.Status.REJECTED) {
       return row;
@@ -116,15 +88,13 @@ final class Importer {
     if (twin != null && !options.everyFile()) {
       return row.leftOut(ImportRow.Status.DUPLICATE, "It is the same sound as " + twin + ".");
     }
-    int clips = cut(builder, prepared);
+    int clips = cut(builder, entry, prepared.samples());
     return clips > 0
         ? row.with(clips)
         : row.leftOut(ImportRow.Status.REJECTED, "It is too short or too quiet for a clip.");
   }
 
-  private int cut(CorpusBuilder builder, Prepared prepared) {
-    Listing.Entry entry = prepared.entry();
-    float[] samples = prepared.samples();
+  private int cut(CorpusBuilder builder, Listing.Entry entry, float[] samples) {
     boolean whole = Double.isInfinite(options.cutting().clipSeconds());
     int clips = 0;
     for (Cutting.Span span : options.cutting().spans(samples.length, options.sampleRate())) {

@@ -30,10 +30,20 @@ public final class PublicSets {
 
   /** Imports a valid set; anything less is a Problem that says what is lacking. */
   public static Corpus open(PublicSet set, Path root, Progress progress) {
-    return open(set, root, progress, Cache.folder("corpora"));
+    return open(set, root, Workforce.HERE, progress);
+  }
+
+  /** The same, with the files decoded by others. */
+  public static Corpus open(PublicSet set, Path root, Workforce workforce, Progress progress) {
+    return open(set, root, workforce, progress, Cache.folder("corpora"));
   }
 
   static Corpus open(PublicSet set, Path root, Progress progress, Path store) {
+    return open(set, root, Workforce.HERE, progress, store);
+  }
+
+  private static Corpus open(
+      PublicSet set, Path root, Workforce workforce, Progress progress, Path store) {
     Path place = root.toAbsolutePath().normalize();
     Inventory inventory = new Inventory(place);
     SetReport report = SetReport.of(set, place, inventory);
@@ -50,6 +60,6 @@ public final class PublicSets {
             report.published() ? "as published" : "of the folder's own");
     String state = FolderReader.state(listing, Importer.key(set.options(), provenance) + name);
     Path directory = store.resolve(set.name() + "-" + state.substring(0, 16));
-    return Importer.run(directory, name, listing, set.options(), provenance, progress);
+    return Importer.run(directory, name, listing, set.options(), provenance, workforce, progress);
   }
 }

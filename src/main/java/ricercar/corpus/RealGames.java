@@ -64,7 +64,8 @@ public final class RealGames {
     Listing listing = new Listing(List.of(games), entries);
     String place = NAME + "-" + Importer.key(OPTIONS, provenance).substring(0, 8);
     Path directory = Cache.folder("corpora").resolve(place);
-    Corpus corpus = Importer.run(directory, NAME, listing, OPTIONS, provenance, progress);
+    Corpus corpus =
+        Importer.run(directory, NAME, listing, OPTIONS, provenance, Workforce.HERE, progress);
     remarks(corpus);
     return corpus;
   }

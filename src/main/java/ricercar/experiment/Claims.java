@@ -56,6 +56,7 @@ record Claims(
         shown,
         margin,
         possible ? gain.detectable(report.level(), POWER) : Double.NaN,
+        scores.seedNoise(metric, row.results(), over.results()).ofDifference(seeds.size()),
         possible
             ? unproved.orElse((noWorse(claim) + oneSeed(seeds)).strip())
             : "With so few test groups no test could decide.");

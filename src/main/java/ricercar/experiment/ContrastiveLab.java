@@ -88,7 +88,7 @@ final class ContrastiveLab {
         .means();
   }
 
-  private ProjectionHead projection(Encoder encoder) {
+  ProjectionHead projection(Encoder encoder) {
     return new ProjectionHead(
         encoder.width(), experiment.contrastive().projectionWidth(), weights().child("projection"));
   }

@@ -9,6 +9,7 @@ import ricercar.Progress;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.FolderReader;
 import ricercar.corpus.ImportOptions;
+import ricercar.corpus.Workforce;
 import ricercar.etudes.Bank;
 import ricercar.etudes.Tier;
 
@@ -22,6 +23,11 @@ public sealed interface CorpusSpec
         PublicSpec {
   /** Opens it, after making, importing or fetching what is missing. */
   Corpus open(Progress progress);
+
+  /** The same; the files of an import are decoded by others. */
+  default Corpus open(Workforce workforce, Progress progress) {
+    return open(progress);
+  }
 
   /** The task that a study of this corpus is about unless it names another. */
   String usualTask();
@@ -73,7 +79,12 @@ public sealed interface CorpusSpec
 
     @Override
     public Corpus open(Progress progress) {
-      return FolderReader.read(Path.of(path), ImportOptions.PLAIN, progress);
+      return open(Workforce.HERE, progress);
+    }
+
+    @Override
+    public Corpus open(Workforce workforce, Progress progress) {
+      return FolderReader.read(Path.of(path), ImportOptions.PLAIN, workforce, progress);
     }
 
     @Override

@@ -27,6 +27,7 @@ import ricercar.train.TrainingConfig;
  * @param name the row of the table
  * @param task of the corpus, by name; the corpus's usual one if null
  * @param siamese for method siamese; null for others
+ * @param oracle for method oracle; null for others
  * @param probeOn another task, or another corpus, that the finished encoder is probed on instead;
  *     null for the experiment's own
  * @param probeEvery training steps between looks at the embeddings; 0 for none
@@ -49,6 +50,7 @@ public record Experiment(
     LabelUse labels,
     Contrastive contrastive,
     @OrNone Siamese siamese,
+    @OrNone OracleUse oracle,
     TrainingConfig training,
     int probeEvery,
     Probe probe,
@@ -107,6 +109,14 @@ public record Experiment(
       Problem.unless(
           labels.equals(LabelUse.NONE),
           "method siamese learns without labels; leave 'labels' as it is by default.");
+    }
+    if (method == Method.ORACLE) {
+      Problem.unless(
+          oracle != null, "method is oracle, but oracle is missing: as in {budgets: [20, 40]}.");
+      Problem.unless(
+          labels.labelledShare() > 0 && labels.task() == null && labels.corpus() == null,
+          "method oracle predicts by prototypes of the clips that are labelled before, so that"
+              + " labels.labelledShare must be above 0, of the experiment's own task and corpus.");
     }
     boolean masked = encoder instanceof MachupConfig;
     Problem.unless(
@@ -168,6 +178,7 @@ public record Experiment(
         labels,
         contrastive,
         siamese,
+        oracle,
         training,
         probeEvery,
         probe,

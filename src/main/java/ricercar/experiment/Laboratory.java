@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import ricercar.Problem;
 import ricercar.Progress;
+import ricercar.augment.Deformation;
 import ricercar.corpus.ClipInputs;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.LabelledShare;
@@ -26,6 +28,7 @@ import ricercar.probe.WindowEmbeddings;
 import ricercar.random.Stream;
 import ricercar.tensor.Engine;
 import ricercar.track.MetricsLog;
+import ricercar.track.ProbeLog;
 import ricercar.track.RunFolder;
 import ricercar.track.RunIdentity;
 import ricercar.track.RunResult;
@@ -40,6 +43,9 @@ public final class Laboratory implements Study.Executor {
 
   /** Of finished encoders: several tasks are often asked of one. A clip takes a kilobyte or two. */
   private final Map<String, Embeddings> embedded = new HashMap<>();
+
+  /** The same by window, of runs that many rows go on from with feedback. */
+  private final Map<String, WindowEmbeddings> windows = new HashMap<>();
 
   /** The corpus of an experiment at its encoder's rate; opened once. */
   public Corpus corpus(Experiment experiment, Progress progress) {
@@ -101,6 +107,7 @@ public final class Laboratory implements Study.Executor {
               new ContrastiveLab(experiment, corpus, progress).judgeUntrainedDeformed();
           case CONTRASTIVE_ROBUSTNESS,
               CONTRASTIVE_PROTOTYPES,
+              ORACLE,
               MACHUP_FINETUNED,
               MACHUP_FRAMES,
               MACHUP_CLOUD,
@@ -125,6 +132,13 @@ public final class Laboratory implements Study.Executor {
     }
     if (experiment.method() == Method.CONTRASTIVE_PROTOTYPES) {
       return kept(sound.judgePrototypes(basis), folder);
+    }
+    if (experiment.method() == Method.ORACLE) {
+      try (OracleLab oracle =
+          new OracleLab(
+              experiment, corpus(experiment, progress), sound, folder, windows, progress)) {
+        return kept(oracle.goOnFrom(basis), folder);
+      }
     }
     MachupLab lab = lab(experiment, corpus(experiment, progress), progress);
     if (experiment.method() == Method.MACHUP_FINETUNED) {
@@ -251,6 +265,35 @@ public final class Laboratory implements Study.Executor {
             ? TrainedEncoder.of(experiment, folder, tokens)
             : lab.untrained()) {
       return lab.embed(encoder, lab.all());
+    }
+  }
+
+  /**
+   * What an encoder of sound makes of some clips once they are deformed.
+   *
+   * @param clips ascending, as the rows of the answer
+   */
+  public Embeddings deformed(
+      Experiment experiment,
+      RunFolder folder,
+      int[] clips,
+      Deformation deformation,
+      double amount,
+      Progress progress) {
+    Problem.unless(
+        !experiment.usesTokens() && !experiment.method().aboutCodecs(),
+        "'%s' has no encoder of sound to be given deformed clips.",
+        experiment.name());
+    Corpus corpus = corpus(experiment, progress);
+    ClipInputs inputs = Robustness.inputs(corpus, clips, deformation, amount, progress);
+    if (!experiment.method().dependsOn().contains("encoder")) {
+      return MelStatistics.of(inputs, clips, progress);
+    }
+    try (Encoder encoder =
+        experiment.method().trains()
+            ? TrainedEncoder.of(experiment, folder, tokens)
+            : new ContrastiveLab(experiment, corpus, progress).untrained()) {
+      return Embedder.of(experiment.views().samples()).embed(encoder, inputs, clips, progress);
     }
   }
 

@@ -94,6 +94,9 @@ public enum Method {
   /** Class prototypes in the space of a {@link #CONTRASTIVE} run, as {@code zeroShot} says. */
   CONTRASTIVE_PROTOTYPES(Method.contrastive("zeroShot"), true),
 
+  /** Verdicts on the predictions of a {@link #CONTRASTIVE} run, as {@code oracle} says. */
+  ORACLE(Method.contrastive("oracle"), true),
+
   /** A codec trained to give back what it is given, judged on the test clips. */
   CODEC_TRAINING(
       Set.of("corpus", "codec", "codecTraining", "views", "training", "seed", "threads"), true),
@@ -151,7 +154,7 @@ public enum Method {
 
   /** The method of the run that one of this method goes on from, if it does. */
   Optional<Method> basis() {
-    if (this == CONTRASTIVE_ROBUSTNESS || this == CONTRASTIVE_PROTOTYPES) {
+    if (this == CONTRASTIVE_ROBUSTNESS || this == CONTRASTIVE_PROTOTYPES || this == ORACLE) {
       return Optional.of(CONTRASTIVE);
     }
     return this == MACHUP_FINETUNED || this == MACHUP_FRAMES || this == MACHUP_CLOUD

@@ -13,6 +13,7 @@ import ricercar.stats.Clusters;
 import ricercar.stats.Interval;
 import ricercar.stats.PairedTests;
 import ricercar.stats.Resampled;
+import ricercar.stats.SeedNoise;
 import ricercar.stats.Statistic;
 import ricercar.track.RunResult;
 
@@ -68,13 +69,17 @@ record PairedScores(Bca bootstrap, Clusters clusters) {
 
   /** Standard deviation of the metric over the seeds; NaN for one seed. */
   double seedSpread(Metric metric, SortedMap<Long, RunResult> results) {
-    double[] values = results.values().stream().mapToDouble(r -> metric.of(r.outcomes())).toArray();
-    if (values.length < 2) {
-      return Double.NaN;
-    }
-    double mean = Arrays.stream(values).average().orElseThrow();
-    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    return Math.sqrt(squares / (values.length - 1));
+    return SeedNoise.of(List.of(bySeed(metric, results))).deviation();
+  }
+
+  /** Of both rows together, each about its own mean. */
+  SeedNoise seedNoise(
+      Metric metric, SortedMap<Long, RunResult> ours, SortedMap<Long, RunResult> theirs) {
+    return SeedNoise.of(List.of(bySeed(metric, ours), bySeed(metric, theirs)));
+  }
+
+  private static double[] bySeed(Metric metric, SortedMap<Long, RunResult> results) {
+    return results.values().stream().mapToDouble(r -> metric.of(r.outcomes())).toArray();
   }
 
   static List<Long> sharedSeeds(

@@ -13,6 +13,7 @@ import ricercar.corpus.GiantStepsTempo;
 import ricercar.corpus.MagnaTagATune;
 import ricercar.corpus.PublicSet;
 import ricercar.corpus.PublicSets;
+import ricercar.corpus.Workforce;
 
 /** A public data set in a folder of the user's, who got it from its makers. */
 public sealed interface PublicSpec extends CorpusSpec {
@@ -23,7 +24,12 @@ public sealed interface PublicSpec extends CorpusSpec {
 
   @Override
   default Corpus open(Progress progress) {
-    return PublicSets.open(set(), Path.of(path()), progress);
+    return open(Workforce.HERE, progress);
+  }
+
+  @Override
+  default Corpus open(Workforce workforce, Progress progress) {
+    return PublicSets.open(set(), Path.of(path()), workforce, progress);
   }
 
   @Override

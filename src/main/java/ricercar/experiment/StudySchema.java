@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,9 @@ public final class StudySchema {
   private static final String NUMBER_TEXT = "^[-+]?[0-9]+[eE][-+]?[0-9]+$";
 
   private final TreeMap<String, ObjectNode> definitions = new TreeMap<>();
+
+  /** The types that are being told of. */
+  private final Set<Class<?>> within = new HashSet<>();
 
   private StudySchema() {}
 
@@ -152,6 +156,16 @@ public final class StudySchema {
       return new SchemaKey(Set.of(list ? list(element) : map), Map.of());
     }
     Class<?> raw = (Class<?>) type;
+    if (!within.add(raw)) {
+      // A choice among whose parts is one of its own kind: no dotted key reaches that deep.
+      return new SchemaKey(Set.of(reference(raw.getSimpleName())), Map.of());
+    }
+    SchemaKey key = told(raw);
+    within.remove(raw);
+    return key;
+  }
+
+  private SchemaKey told(Class<?> raw) {
     if (raw.isRecord()) {
       Map<String, SchemaKey> inside = keys(raw);
       ObjectNode group = group(inside).put("additionalProperties", false);

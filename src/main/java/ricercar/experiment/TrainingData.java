@@ -113,8 +113,8 @@ record TrainingData(Experiment experiment, Corpus corpus, Corpus labelled) {
     return batches(experiment, corpus, sampler);
   }
 
-  private static ViewBatches batches(
-      Experiment experiment, ClipSounds sounds, ClipSampler sampler) {
+  /** Of clips that a sampler picks. */
+  static ViewBatches batches(Experiment experiment, ClipSounds sounds, ClipSampler sampler) {
     Views views = experiment.views();
     ViewConfig config =
         new ViewConfig(

@@ -87,6 +87,38 @@ public record PairMask(int views, double[] positives, boolean[] candidates) {
     return new PairMask(clips.length, positives, union.candidates());
   }
 
+  /**
+   * For clips that several people labelled: the weight of two clips is Dice's coefficient of their
+   * shares of people, 2 Σ min(s, t) / Σ (s + t) over the classes; of whole shares it is {@link
+   * PositiveRule.Dice}.
+   *
+   * @param shares {@code [view][class]}: how many of the people gave the view's clip the class;
+   *     null where its clip is not labelled
+   */
+  public static PairMask ofShares(int[] clips, double[][] shares) {
+    PairMask own = ownViews(clips);
+    double[] positives = own.positives().clone();
+    int views = clips.length;
+    for (int i = 0; i < views; i++) {
+      for (int j = 0; j < views; j++) {
+        if (clips[i] != clips[j] && shares[i] != null && shares[j] != null) {
+          positives[i * views + j] = dice(shares[i], shares[j]);
+        }
+      }
+    }
+    return new PairMask(views, positives, own.candidates());
+  }
+
+  private static double dice(double[] one, double[] other) {
+    double shared = 0;
+    double sum = 0;
+    for (int c = 0; c < one.length; c++) {
+      shared += Math.min(one[c], other[c]);
+      sum += one[c] + other[c];
+    }
+    return sum == 0 ? 0 : 2 * shared / sum;
+  }
+
   private static double weight(PositiveRule rule, boolean sameClip, int[] one, int[] other) {
     if (sameClip) {
       return 1;

@@ -33,7 +33,7 @@ public record Prototypes(Task task, float[][] vectors) {
    * @param margin how far the highest is above the second
    */
   public record Answer(float[] similarities, int best, double margin) {
-    static Answer of(float[] similarities) {
+    public static Answer of(float[] similarities) {
       int best = 0;
       double second = Double.NEGATIVE_INFINITY;
       for (int c = 1; c < similarities.length; c++) {
@@ -103,6 +103,11 @@ public record Prototypes(Task task, float[][] vectors) {
       means[c] = (float) sums[c];
     }
     return Answer.of(means);
+  }
+
+  /** {@code [clip][class]}: mean cosines of each clip's windows, clips in their order there. */
+  public float[][] similarities(WindowEmbeddings windows) {
+    return similarities(windows.clips(), windows.features());
   }
 
   /** {@code [clip][class]}, clips in their order among the rows. */

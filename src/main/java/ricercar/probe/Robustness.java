@@ -54,6 +54,12 @@ public record Robustness(List<Deformation> deformations, Integer testClips) {
     return "%s %s %s".formatted(metric.title(), name(deformation), number(amount));
   }
 
+  /** The samples of these clips, deformed as wholes; the same every time. */
+  public static ClipInputs inputs(
+      Corpus corpus, int[] clips, Deformation deformation, double amount, Progress progress) {
+    return DeformedInputs.of(corpus, clips, deformation, amount, progress);
+  }
+
   /** As in experiment files: {@code low-pass}. */
   public static String name(Deformation deformation) {
     return deformation.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -37,9 +37,7 @@ public final class ChildRun {
       Runnable orphaned) {
     BufferedReader lines = new BufferedReader(requests);
     Experiment experiment = Experiment.fromYaml(request(lines));
-    Thread watch = new Thread(() -> await(lines, orphaned), "parent watch");
-    watch.setDaemon(true);
-    watch.start();
+    watch(lines, orphaned);
     new RunMaker(store, executor, true).finished(experiment, progress);
   }
 
@@ -57,6 +55,12 @@ public final class ChildRun {
     }
     throw new Problem(
         "The request for a run broke off.", "It is an experiment's YAML and a line '...'.");
+  }
+
+  static void watch(BufferedReader lines, Runnable orphaned) {
+    Thread watch = new Thread(() -> await(lines, orphaned), "parent watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   private static void await(BufferedReader lines, Runnable orphaned) {

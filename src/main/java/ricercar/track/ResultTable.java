@@ -74,7 +74,7 @@ public record ResultTable(
   }
 
   /**
-   * One line per cell, every number in full; then up to three per claim, the verdict in the column.
+   * One line per cell, every number in full; then up to four per claim, the verdict in the column.
    */
   public String toCsv() {
     List<String> lines = new ArrayList<>();
@@ -92,6 +92,7 @@ public record ResultTable(
       lines.add(csvLine(verdict.claim(), "gain: " + verdict.decision().text(), gain));
       plainLine(verdict, "negligible below", verdict.margin()).ifPresent(lines::add);
       plainLine(verdict, "smallest detectable", verdict.detectable()).ifPresent(lines::add);
+      plainLine(verdict, "noise of seeds", verdict.seedNoise()).ifPresent(lines::add);
     }
     return String.join("\n", lines) + "\n";
   }

@@ -1,27 +1,52 @@
 package ricercar.track;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import ricercar.Progress;
+import ricercar.files.AtomicFiles;
 
-/** The formats of other programs that finished runs can be handed to. */
+/**
+ * A place in which another program looks for runs. What is already there stays as it is, so an
+ * export may be repeated when more runs have finished.
+ */
 public enum RunExport {
-  /** The file store of MLflow: a folder {@code mlruns}, with an experiment for each run store. */
+  /** A file store: {@code mlflow ui --backend-store-uri DIR}. */
   MLFLOW {
     @Override
-    public void write(List<RunFolder> runs, Path target) {
-      MlflowStore store = new MlflowStore(target);
-      runs.forEach(store::add);
+    boolean write(RunRecord run, Path folder) {
+      return new MlflowStore(folder).add(run);
     }
   },
-
-  /** Event files of TensorBoard: a folder for each run. */
+  /** Event files: {@code tensorboard --logdir DIR}. */
   TENSORBOARD {
     @Override
-    public void write(List<RunFolder> runs, Path target) {
-      runs.forEach(run -> TensorBoardEvents.write(run, target));
+    boolean write(RunRecord run, Path folder) {
+      RunClock clock = new RunClock(run.provenance().sessions());
+      String name = "events.out.tfevents.%010d.ricercar".formatted(clock.start().getEpochSecond());
+      Path file = folder.resolve(run.run()).resolve(name);
+      if (Files.exists(file)) {
+        return false;
+      }
+      EventFile events = new EventFile(clock.start());
+      run.scalars().forEach(events::scalar);
+      AtomicFiles.write(file, events.bytes());
+      return true;
     }
   };
 
-  /** Writes runs into a folder; those that are there already are written again. */
-  public abstract void write(List<RunFolder> runs, Path target);
+  /** Whether the run was not there yet. */
+  abstract boolean write(RunRecord run, Path folder);
+
+  /** Adds runs to the folder, and says how many were not there yet. */
+  public int write(List<RunRecord> runs, Path folder, Progress progress) {
+    int added = 0;
+    try (Progress.Task task = progress.start("export", runs.size())) {
+      for (RunRecord run : runs) {
+        added += write(run, folder) ? 1 : 0;
+        task.step(1);
+      }
+    }
+    return added;
+  }
 }

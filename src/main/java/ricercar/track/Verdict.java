@@ -13,10 +13,18 @@ import ricercar.stats.Decision;
  * @param margin below which a gain is negligible; NaN if none was fixed
  * @param detectable the smallest gain that a study like this one would probably have shown; NaN
  *     where it could have shown none
+ * @param seedNoise how far the means of two equal rows would lie apart by their seeds alone, one
+ *     standard deviation; NaN of a single seed
  * @param remark why the decision is not the interval's, or what it does not cover; else empty
  */
 public record Verdict(
-    String claim, Decision decision, Cell gain, double margin, double detectable, String remark) {
+    String claim,
+    Decision decision,
+    Cell gain,
+    double margin,
+    double detectable,
+    double seedNoise,
+    String remark) {
   /** In a sentence. */
   public String sentence() {
     String shown =
@@ -49,6 +57,7 @@ public record Verdict(
             "gain" + unit,
             "negligible below" + unit,
             "smallest detectable" + unit,
+            "noise of seeds" + unit,
             "n",
             "seeds"));
     List<String> notes = new ArrayList<>(meaning(first.gain.interval().level(), measure));
@@ -71,9 +80,11 @@ public record Verdict(
                 + " lies within ± what the study file calls negligible (two one-sided tests at"
                 + " %.0f %%). Undecided: neither. Each claim is judged by itself.")
             .formatted(100 * (2 * level - 1), rest),
-        ("Smallest detectable: the true difference that a two-sided test at %.0f %% finds with 80 %%"
-                + " power, given the bootstrap's standard error over groups and seeds.")
-            .formatted(rest));
+        ("Smallest detectable: the true difference that a two-sided test at %.0f %% finds with 80"
+                + " %% power, given the bootstrap's standard error over groups and seeds.")
+            .formatted(rest),
+        "Noise of seeds: how far the means of two equal rows would lie apart by their seeds alone,"
+            + " one standard deviation, pooled over both rows.");
   }
 
   private List<String> texts() {
@@ -83,6 +94,7 @@ public record Verdict(
         gain.text(),
         amount(margin),
         amount(detectable),
+        amount(seedNoise),
         String.valueOf(gain.n()),
         gain.seedText(", "));
   }

@@ -1,5 +1,6 @@
 package ricercar.train;
 
+import java.util.function.Function;
 import ricercar.corpus.Labels;
 import ricercar.loss.PairLoss;
 import ricercar.loss.PairMask;
@@ -19,8 +20,7 @@ public final class ContrastiveObjective implements ProjectingObjective {
   private final Encoder encoder;
   private final ProjectionHead projection;
   private final PairLoss loss;
-  private final PositiveRule rule;
-  private final Labels labels;
+  private final Function<Batch, PairMask> pairs;
   private final Model model;
 
   private static final class Model extends Layer {
@@ -35,12 +35,27 @@ public final class ContrastiveObjective implements ProjectingObjective {
    */
   public ContrastiveObjective(
       Encoder encoder, ProjectionHead projection, PairLoss loss, PositiveRule rule, Labels labels) {
+    this(encoder, projection, loss, batch -> mask(rule, labels, batch));
+  }
+
+  /**
+   * @param pairs what each view of a batch is to each other
+   */
+  public ContrastiveObjective(
+      Encoder encoder, ProjectionHead projection, PairLoss loss, Function<Batch, PairMask> pairs) {
     this.encoder = encoder;
     this.projection = projection;
     this.loss = loss;
-    this.rule = rule;
-    this.labels = labels;
+    this.pairs = pairs;
     this.model = new Model(encoder, projection);
+  }
+
+  private static PairMask mask(PositiveRule rule, Labels labels, Batch batch) {
+    int[][] shown = new int[batch.views()][];
+    for (int i = 0; i < shown.length; i++) {
+      shown[i] = batch.labelled()[i] ? labels.active()[batch.clip()[i]] : null;
+    }
+    return PairMask.of(rule, batch.clip(), shown);
   }
 
   @Override
@@ -50,11 +65,7 @@ public final class ContrastiveObjective implements ProjectingObjective {
 
   @Override
   public Tensor loss(Batch batch) {
-    int[][] shown = new int[batch.views()][];
-    for (int i = 0; i < shown.length; i++) {
-      shown[i] = batch.labelled()[i] ? labels.active()[batch.clip()[i]] : null;
-    }
-    PairMask mask = PairMask.of(rule, batch.clip(), shown);
+    PairMask mask = pairs.apply(batch);
     return Scope.run(
         () -> {
           Tensor embeddings = encoder.forward(batch.waveforms(), Mode.TRAINING);

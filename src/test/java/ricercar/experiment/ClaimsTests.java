@@ -126,7 +126,8 @@ class ClaimsTests {
         .contains("\n**Claims**\n")
         .contains(
             "| claim | verdict | gain, points | negligible below, points | smallest detectable,"
-                + " points | n | seeds |\n|---|---|---:|---:|---:|---:|---:|\n"
+                + " points | noise of seeds, points | n | seeds |\n"
+                + "|---|---|---:|---:|---:|---:|---:|---:|\n"
                 + "| both losses ≥ one | holds | +")
         .contains(" | 2.0 | ")
         .contains("the 90 % interval lies within")
@@ -135,7 +136,14 @@ class ClaimsTests {
     assertThat(table.toCsv())
         .contains("both losses ≥ one,gain: holds,0.")
         .contains("both losses ≥ one,negligible below,0.02,,,,,1 2 3,,\n")
-        .contains("both losses ≥ one,smallest detectable,0.");
+        .contains("both losses ≥ one,smallest detectable,0.")
+        .contains("both losses ≥ one,noise of seeds,0.");
+    // Pooled over two rows of three seeds, the mean of both variances; of a difference of means
+    // 2/3.
+    double one = table.cell("one", "accuracy %").seedSpread();
+    double both = table.cell("both", "accuracy %").seedSpread();
+    assertThat(table.verdicts().get(0).seedNoise())
+        .isCloseTo(Math.sqrt((one * one + both * both) / 3), within(1e-12));
   }
 
   @Test

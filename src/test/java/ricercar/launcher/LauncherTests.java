@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -163,7 +164,8 @@ class LauncherTests {
         .withMaven()
         .with(
             "python3",
-            "case \"$*\" in *'-m venv'*) echo 'Failed to establish a new connection'; exit 1 ;; esac");
+            "case \"$*\" in *'-m venv'*) echo 'Failed to establish a new connection'; exit 1 ;;"
+                + " esac");
 
     assertFails(machine.run("lab"), "pip could not fetch Jupyter. Check the network");
     assertThat(machine.run("quickstart").exitCode()).isZero();
@@ -208,6 +210,28 @@ class LauncherTests {
   void theFlagsAreThoseOfTheTests() throws Exception {
     assertThat(quoted(Path.of("ricercar"), "jvm_flags=\"([^\"]*)\""))
         .isEqualTo(quoted(Path.of("pom.xml"), "<jvm.flags>([^<]*)</jvm.flags>"));
+  }
+
+  @Test
+  void sparkIsOnTheClassPathForItsCommandsAlone() throws Exception {
+    machine.withJdk().withMaven();
+
+    assertThat(machine.run("run", "a.yaml").out()).doesNotContain("lib-spark");
+    machine.withMaven(
+        "3.8.7",
+        "for a in \"$@\"; do case $a in -Dspark.folder=*) mkdir -p \"${a#*=}\" ;; esac; done");
+    assertThat(machine.run("run", "a.yaml", "--on", "spark://there:7077").out())
+        .contains("target/lib-spark/* ricercar.cli.Main run a.yaml --on");
+    assertThat(machine.home().resolve("target/lib-spark")).isDirectory();
+    machine.withMaven("3.8.7", "exit 1");
+    assertThat(machine.run("spark", "worker", "spark://there:7077").out())
+        .contains("org.apache.spark.deploy.worker.Worker --work-dir ", " spark://there:7077");
+  }
+
+  @Test
+  void sparksFlagsAreThoseOfItsVersion() throws Exception {
+    assertThat(quoted(Path.of("ricercar"), "spark_flags=\"([^\"]*)\""))
+        .isEqualTo(String.join(" ", JavaModuleOptions.defaultModuleOptionArray()));
   }
 
   private static void assertFails(Outcome outcome, String sentence) {

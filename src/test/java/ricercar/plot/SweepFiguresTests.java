@@ -84,10 +84,10 @@ class SweepFiguresTests {
 
   @Test
   void whatDoesAllTheWorkHasAllTheShares() {
-    Importance grid = Importance.of(response((l, d) -> l));
+    ImportanceBars grid = ImportanceBars.of(response((l, d) -> l));
     assertThat(grid.shares().get(0).share()).isCloseTo(1, within(1e-12));
     assertThat(grid.shares().get(1).share()).isZero();
-    Importance together = Importance.of(response((l, d) -> (l - 0.5) * (d - 0.8)));
+    ImportanceBars together = ImportanceBars.of(response((l, d) -> (l - 0.5) * (d - 0.8)));
     assertThat(together.shares().get(2).name()).isEqualTo("λ and δ together");
     assertThat(together.shares().get(2).share()).isGreaterThan(0.9);
   }
@@ -100,7 +100,7 @@ class SweepFiguresTests {
             "t", response.axes(), "accuracy %", response.points().subList(0, 7), List.of());
     assertThat(new ParallelCoordinates(some).png(Theme.LIGHT)).isNotEmpty();
     assertThat(new ParallelCoordinates(some).summary()).contains("highest accuracy %");
-    assertThat(Importance.of(some).caption()).contains("PED-ANOVA");
+    assertThat(ImportanceBars.of(some).caption()).contains("PED-ANOVA");
   }
 
   @Test
@@ -111,7 +111,7 @@ class SweepFiguresTests {
             new ResponseSurface(response),
             SweepCurves.of(response, 1),
             new ParallelCoordinates(response),
-            Importance.of(response));
+            ImportanceBars.of(response));
     for (Figure figure : figures) {
       figure.save(folder.resolve("a.png"));
       figure.save(folder.resolve("a.svg"));

@@ -1,0 +1,157 @@
+package ricercar.oracle;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import ricercar.probe.Embeddings;
+import ricercar.probe.Prototypes;
+import ricercar.probe.WindowEmbeddings;
+import ricercar.random.Stream;
+
+/**
+ * A session over the clips of one corpus: what the present model makes of them, what the ledger
+ * says of them, and the prototypes of both. A verdict moves prototypes at once; the model stands
+ * still until it is looked at again.
+ */
+public final class Feedback {
+  private final String task;
+  private final List<String> clips;
+  private final Map<String, Integer> rows = new HashMap<>();
+  private final LabelBase base;
+  private final Ledger ledger;
+  private final FeedbackPrototypes making;
+
+  private int seen;
+  private LabelState state;
+  private WindowEmbeddings windows;
+  private float[][] means;
+  private Prototypes prototypes;
+  private float[][] similarities;
+
+  /**
+   * @param task the name
+   * @param clips ids, in the order of the corpus; those that the base knows are asked about
+   */
+  public Feedback(
+      String task, List<String> clips, LabelBase base, Ledger ledger, FeedbackPrototypes making) {
+    this.task = task;
+    this.clips = List.copyOf(clips);
+    this.base = base;
+    this.ledger = ledger;
+    this.making = making;
+    for (String clip : this.clips) {
+      rows.put(clip, rows.size());
+    }
+    see(ledger.entries().size());
+  }
+
+  /** Takes over what a model makes of all clips, in their order. */
+  public void look(WindowEmbeddings now) {
+    Embeddings each = now.means();
+    for (int i = 0; i < each.size(); i++) {
+      if (each.size() != clips.size() || each.clips()[i] != i) {
+        throw new IllegalArgumentException("not the windows of all clips in their order");
+      }
+    }
+    windows = now;
+    means = each.rows();
+    forget();
+  }
+
+  /** Writes an entry down, and sees it. */
+  public void append(Entry entry) {
+    if (entry instanceof Entry.Judged judged) {
+      state.check(judged.verdict());
+    }
+    ledger.append(entry);
+    see(ledger.entries().size());
+  }
+
+  /** Goes to the state after so many entries of the ledger. */
+  public void see(int entries) {
+    seen = entries;
+    state = LabelState.replay(base, ledger.entries().subList(0, entries));
+    forget();
+  }
+
+  /** Entries up to where the session stands. */
+  public List<Entry> entries() {
+    return ledger.entries().subList(0, seen);
+  }
+
+  /** All that were ever written. */
+  List<Entry> written() {
+    return ledger.entries();
+  }
+
+  public LabelState state() {
+    return state;
+  }
+
+  public Prototypes prototypes() {
+    if (prototypes == null) {
+      prototypes = making.of(task, state, rows, means);
+    }
+    return prototypes;
+  }
+
+  /** {@code [clip][class]}: of every clip with every prototype. */
+  public float[][] similarities() {
+    if (similarities == null) {
+      similarities = prototypes().similarities(windows);
+    }
+    return similarities;
+  }
+
+  /** What is said of a clip, by its place in the corpus. */
+  public Prediction predict(int clip) {
+    float[] row =
+        similarities == null ? prototypes().similarities(windowsOf(clip))[0] : similarities[clip];
+    Prototypes.Answer answer = Prototypes.Answer.of(row);
+    return new Prediction(state.classes().get(answer.best()), row[answer.best()], answer.margin());
+  }
+
+  public String clip(int place) {
+    return clips.get(place);
+  }
+
+  /**
+   * The next clips to ask about, by their places.
+   *
+   * @param progress share of the budget that is spent
+   */
+  public int[] choose(Strategy strategy, int count, double progress, Stream random) {
+    int[] label = new int[clips.size()];
+    boolean[] open = new boolean[clips.size()];
+    for (int i = 0; i < label.length; i++) {
+      String clip = clips.get(i);
+      label[i] = state.label(clip).map(state.classes()::indexOf).orElse(-1);
+      open[i] = base.unlabelled().contains(clip) && !state.asked().contains(clip);
+    }
+    return strategy.next(
+        new Pool(means, similarities(), label, open, progress, null, null), count, random);
+  }
+
+  private WindowEmbeddings windowsOf(int clip) {
+    int[] of = windows.clips();
+    int from = 0;
+    while (of[from] != clip) {
+      from++;
+    }
+    int to = from;
+    while (to < of.length && of[to] == clip) {
+      to++;
+    }
+    int width = windows.width();
+    return new WindowEmbeddings(
+        Arrays.copyOfRange(of, from, to),
+        Arrays.copyOfRange(windows.values(), from * width, to * width),
+        width);
+  }
+
+  private void forget() {
+    prototypes = null;
+    similarities = null;
+  }
+}
