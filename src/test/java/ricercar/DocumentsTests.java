@@ -24,7 +24,8 @@ class DocumentsTests {
         "docs/architecture.md",
         "docs/corpora.md",
         "docs/glossary.md",
-        "docs/paper-to-code.md"
+        "docs/paper-to-code.md",
+        "docs/spark.md"
       })
   void linksAndFilesThatAreNamedExist(String document) throws IOException {
     Path file = Path.of(document);

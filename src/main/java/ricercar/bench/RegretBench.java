@@ -65,11 +65,11 @@ public final class RegretBench {
     return new BenchReport(
         "Regret of samplers",
         ("How far the best trial is above the least loss, the mean over %d seeds with 95 %% BCa"
-             + " intervals. TPE: %d trials one after the other, Optuna's with its defaults or"
-             + " `multivariate=False`. ASHA: %d evaluations at budgets 1, 3, 9 and %d, of which the"
-             + " largest count; theirs is `SuccessiveHalvingPruner(1, 3)` with a random sampler,"
-             + " which stops trials where ours takes them up again. The goal is our mean within"
-             + " their interval or below. %s")
+                + " intervals. TPE: %d trials one after the other, Optuna's with its defaults or"
+                + " `multivariate=False`. ASHA: %d evaluations at budgets 1, 3, 9 and %d, of which the"
+                + " largest count; theirs is `SuccessiveHalvingPruner(1, 3)` with a random sampler,"
+                + " which stops trials where ours takes them up again. The goal is our mean within"
+                + " their interval or below. %s")
             .formatted(
                 seeds,
                 TRIALS,

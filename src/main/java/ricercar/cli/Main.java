@@ -74,8 +74,8 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new RunCommand(executor));
     line.addSubcommand(new TrialCommand(executor));
-    line.addSubcommand(new ReproduceCommand(executor));
     line.addSubcommand(new SliceCommand());
+    line.addSubcommand(new ReproduceCommand(executor));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()));

@@ -2,7 +2,6 @@ package ricercar.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ricercar.experiment.CorpusSpec;
@@ -40,11 +39,10 @@ final class StudyOptions {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = {
-        "A setting by its dotted key, as in training.steps=500, over what the file and its profile"
-            + " say; its rows still say the last word. May be given several times."
-      })
-  Map<String, String> settings = Map.of();
+      description =
+          "A setting in place of the file's and its profile's, as in training.steps=500; the rows"
+              + " of 'vary' still win. The value is YAML. May be given several times.")
+  List<String> settings = List.of();
 
   @Option(
       names = "--runs",
@@ -60,8 +58,8 @@ final class StudyOptions {
   StudyFile file() {
     CorpusSpec over = corpus == null ? null : CorpusSpec.parse(corpus);
     Overrides overrides = new Overrides(profile, seeds, over);
-    for (Map.Entry<String, String> setting : settings.entrySet()) {
-      overrides = overrides.set(setting.getKey(), setting.getValue());
+    for (String setting : settings) {
+      overrides = overrides.set(setting);
     }
     return StudyFile.read(file, overrides);
   }

@@ -1,24 +1,23 @@
 package ricercar.experiment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import ricercar.Problem;
 
 /**
  * What a caller says over a file; null leaves what the file says.
  *
  * @param profile such as quick, laptop or paper
- * @param settings by dotted key, in the order as given; the rows of the file still go over them
+ * @param settings by dotted key, as YAML; a later one lies over those before it
  */
 public record Overrides(
-    String profile, List<Long> seeds, CorpusSpec corpus, Map<String, JsonNode> settings) {
+    String profile, List<Long> seeds, CorpusSpec corpus, Map<String, String> settings) {
   public static final Overrides NONE = new Overrides(null, null, null);
 
-  private static final ObjectMapper VALUES = new ObjectMapper();
-  private static final String SET = "--set";
+  /** Where errors say that such a setting was written. */
+  static final String PLACE = "--set";
 
   public Overrides {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -33,20 +32,29 @@ public record Overrides(
   }
 
   /**
-   * With a further setting.
+   * With one more setting, over the file and its profile and under the rows: {@code
+   * set("training.steps", 500)}, {@code set("encoder", "{type: mel-cnn, channels: [8, 16]}")}.
    *
-   * @param key dotted, such as {@code training.steps}
-   * @param value a number, a truth value, a list or a map; a text is read as YAML, and an empty one
-   *     takes back what the file says
+   * @param value whose text is YAML
    */
   public Overrides set(String key, Object value) {
-    Map<String, JsonNode> more = new LinkedHashMap<>(settings);
+    Map<String, String> more = new LinkedHashMap<>(settings);
     more.remove(key);
-    more.put(key, value instanceof String text ? parsed(text) : VALUES.valueToTree(value));
+    more.put(key, String.valueOf(value));
     return new Overrides(profile, seeds, corpus, more);
   }
 
-  /** All of them in a sentence, for the foot of a table; none if there are none. */
+  /** As on the command line: {@code training.steps=500}. */
+  public Overrides set(String assignment) {
+    int equals = assignment.indexOf('=');
+    if (equals < 1) {
+      throw new Problem(
+          PLACE + ": '" + assignment + "' is no KEY=VALUE.", "As in training.steps=500.");
+    }
+    return set(assignment.substring(0, equals).strip(), assignment.substring(equals + 1));
+  }
+
+  /** All of them in one, for the foot of a table; none if there are none. */
   List<String> told() {
     if (settings.isEmpty()) {
       return List.of();
@@ -54,20 +62,5 @@ public record Overrides(
     List<String> all =
         settings.entrySet().stream().map(e -> e.getKey() + " = " + e.getValue()).toList();
     return List.of("Other than in the study's file: " + String.join(", ", all) + ".");
-  }
-
-  /** The settings alone, each with {@code --set} as the place where it was written. */
-  Settings written() {
-    Settings written = Settings.empty();
-    for (Map.Entry<String, JsonNode> each : settings.entrySet()) {
-      written = written.overlaid(each.getKey(), each.getValue(), new Settings.Place(SET, 0));
-    }
-    return written;
-  }
-
-  private static JsonNode parsed(String text) {
-    return text.isBlank()
-        ? VALUES.nullNode()
-        : Settings.parse("value: " + text, SET).values().path("value");
   }
 }

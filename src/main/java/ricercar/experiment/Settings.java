@@ -81,6 +81,35 @@ final class Settings {
     }
   }
 
+  /**
+   * One setting, said outside of any file.
+   *
+   * @param key dotted
+   * @param value as YAML; nothing is null
+   * @param writtenWhere for errors
+   */
+  static Settings assigned(String key, String value, String writtenWhere) {
+    Settings settings = empty();
+    Place place = new Place(writtenWhere, 0);
+    try (JsonParser parser = YAML.createParser(value)) {
+      if (parser.nextToken() == null) {
+        settings.put(key, NODES.nullNode(), place);
+      } else {
+        settings.readValue(parser, writtenWhere, key, place);
+        if (parser.nextToken() != null) {
+          throw at(place, "'" + key + "' is given more than one value", "Give it one.");
+        }
+      }
+    } catch (JsonProcessingException e) {
+      String what = "the value of '" + key + "' is not valid YAML: ";
+      throw at(place, what + firstLine(e.getOriginalMessage()), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    settings.places.replaceAll((path, line) -> place);
+    return settings;
+  }
+
   /** These settings where a dotted key says nothing else. */
   Settings overlaid(String key, JsonNode value, Place place) {
     Settings upper = empty();

@@ -24,7 +24,9 @@ final class StudyReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Set<String> STUDY_KEYS =
       Set.of("title", "base", "profile", "profiles", "seeds", "vary", "report", "probes", "sweep");
-  private static final Set<String> PROFILE_KEYS = Set.of("seeds", "report", "probes", "sweep");
+
+  /** The keys beside an experiment's that a profile and a caller may set. */
+  private static final Set<String> FRAME_KEYS = Set.of("seeds", "report", "probes", "sweep");
 
   /** What a study says beside the settings of its runs. */
   record Frame(List<Long> seeds, Report report, List<StudyPlan.Probing> probes) {}
@@ -35,13 +37,10 @@ final class StudyReader {
     Settings written = withBase(file, new LinkedHashSet<>());
     checkKeys(written, STUDY_KEYS);
     String profile = chosenProfile(written, overrides);
-    Settings study = profiled(written, profile).over(defaults());
+    Settings study = assigned(overrides).over(profiled(written, profile)).over(defaults());
     if (overrides.corpus() != null) {
       study = study.with("corpus", RecordWriter.write((Record) overrides.corpus()), "--corpus");
     }
-    Settings set = overrides.written();
-    checkKeys(set, PROFILE_KEYS);
-    study = set.over(study);
     Frame frame = frame(study, overrides);
     String title = study.values().path("title").asText(file.getFileName().toString());
     Settings common = study.without(STUDY_KEYS.toArray(String[]::new));
@@ -159,8 +158,17 @@ final class StudyReader {
       return written;
     }
     Settings overlay = written.below("profiles." + profile);
-    checkKeys(overlay, PROFILE_KEYS);
+    checkKeys(overlay, FRAME_KEYS);
     return overlay.over(written);
+  }
+
+  private static Settings assigned(Overrides overrides) {
+    Settings all = Settings.empty();
+    for (var one : overrides.settings().entrySet()) {
+      all = Settings.assigned(one.getKey(), one.getValue(), Overrides.PLACE).over(all);
+    }
+    checkKeys(all, FRAME_KEYS);
+    return all;
   }
 
   private static Frame frame(Settings study, Overrides overrides) {

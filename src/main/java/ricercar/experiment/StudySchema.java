@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,9 +39,7 @@ public final class StudySchema {
   private static final String NUMBER_TEXT = "^[-+]?[0-9]+[eE][-+]?[0-9]+$";
 
   private final TreeMap<String, ObjectNode> definitions = new TreeMap<>();
-
-  /** The types that are being told of. */
-  private final Set<Class<?>> within = new HashSet<>();
+  private final Set<Class<?>> open = new LinkedHashSet<>();
 
   private StudySchema() {}
 
@@ -156,16 +153,6 @@ public final class StudySchema {
       return new SchemaKey(Set.of(list ? list(element) : map), Map.of());
     }
     Class<?> raw = (Class<?>) type;
-    if (!within.add(raw)) {
-      // A choice among whose parts is one of its own kind: no dotted key reaches that deep.
-      return new SchemaKey(Set.of(reference(raw.getSimpleName())), Map.of());
-    }
-    SchemaKey key = told(raw);
-    within.remove(raw);
-    return key;
-  }
-
-  private SchemaKey told(Class<?> raw) {
     if (raw.isRecord()) {
       Map<String, SchemaKey> inside = keys(raw);
       ObjectNode group = group(inside).put("additionalProperties", false);
@@ -184,6 +171,18 @@ public final class StudySchema {
 
   /** One alternative for each type, and one without a type: an addition to what lies below. */
   private SchemaKey choice(Class<?> sealed) {
+    if (!open.add(sealed)) {
+      // A choice that holds choices of its own kind; dotted keys end here.
+      return new SchemaKey(Set.of(reference(sealed.getSimpleName())), Map.of());
+    }
+    try {
+      return alternatives(sealed);
+    } finally {
+      open.remove(sealed);
+    }
+  }
+
+  private SchemaKey alternatives(Class<?> sealed) {
     Map<String, Class<?>> types = TypeNames.of(sealed);
     Map<String, SchemaKey> union = new LinkedHashMap<>();
     ObjectNode choice = NODES.objectNode();

@@ -99,7 +99,10 @@ public final class SparkCluster implements AutoCloseable {
         "Is the master up, and has it workers with free cores and memory? Its web page tells.");
   }
 
-  /** How many errands it does at the same time, as far as its machines have reported. */
+  /**
+   * How many errands it does at the same time, as far as its machines have reported. Spark never
+   * tells of fewer than two cores; on a single one the second errand waits its turn.
+   */
   public int atOnce() {
     return Math.max(1, spark.defaultParallelism() / cores);
   }

@@ -36,7 +36,8 @@ public final class SparkWorkforce implements Workforce {
 
   @Override
   public <I, R> void each(int count, IntFunction<I> items, Work<I, R> work, Consumer<R> take) {
-    int size = Math.max(1, Math.min(MOST_ITEMS, count / (2 * cluster.atOnce())));
+    int atOnce = cluster.atOnce();
+    int size = Math.max(1, Math.min(MOST_ITEMS, (count + atOnce - 1) / atOnce));
     Deque<CompletableFuture<Reply>> ahead = new ArrayDeque<>();
     for (int from = 0; from < count || !ahead.isEmpty(); from += size) {
       if (from < count) {
@@ -46,7 +47,7 @@ public final class SparkWorkforce implements Workforce {
         }
         ahead.add(cluster.ask(errand(ChildSlice.request(work, slice)), "The work"));
       }
-      if (ahead.size() > cluster.atOnce() || from + size >= count && !ahead.isEmpty()) {
+      if (ahead.size() > atOnce || from + size >= count && !ahead.isEmpty()) {
         SparkWorkforce.<R>results(ahead.remove()).forEach(take);
       }
     }

@@ -42,9 +42,8 @@ final class EventFile {
   }
 
   private static ProtoMessage event(Instant time, long step) {
-    return new ProtoMessage()
-        .fixed64(EVENT_WALL_TIME, time.toEpochMilli() / 1e3)
-        .varint(EVENT_STEP, step);
+    ProtoMessage event = new ProtoMessage().fixed64(EVENT_WALL_TIME, time.toEpochMilli() / 1e3);
+    return step == 0 ? event : event.varint(EVENT_STEP, step);
   }
 
   private void record(ProtoMessage message) {

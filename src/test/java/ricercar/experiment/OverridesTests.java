@@ -7,140 +7,117 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ricercar.Problem;
+import ricercar.model.MelCnnConfig;
 import ricercar.model.SampleCnnConfig;
-import ricercar.sweep.SweepPlan;
 
 class OverridesTests {
-  private static final String STUDY =
-      """
-      training.steps: 2
-      profile: small
-      profiles:
-        small: {training.steps: 3}
-      vary:
-        - name: a
-        - name: b
-          training: {steps: 5}
-      """;
-
   @TempDir Path folder;
+  private Path file;
 
-  @Test
-  void aSettingGoesOverTheFileAndItsProfileButUnderTheRow() throws IOException {
-    assertThat(steps(Overrides.NONE)).containsExactly(3L, 5L);
-    assertThat(steps(Overrides.NONE.set("training.steps", 4))).containsExactly(4L, 5L);
-    assertThat(steps(Overrides.NONE.set("training", "{steps: 4}"))).containsExactly(4L, 5L);
+  @BeforeEach
+  void aStudyWithAProfileAndRows() throws IOException {
+    file =
+        Files.writeString(
+            folder.resolve("study.yaml"),
+            """
+            training: {steps: 1, clipsPerBatch: 11}
+            encoder: {type: mel-cnn, bands: 32, channels: [8]}
+            profile: small
+            profiles:
+              small: {training.steps: 2, seeds: [7]}
+            vary:
+              - name: a
+              - {name: b, training.steps: 5}
+            """);
   }
 
   @Test
-  void theLastOfSeveralWordsOnASettingWins() throws IOException {
-    Overrides twice = Overrides.NONE.set("training.steps", "7").set("training.steps", "8");
-    assertThat(steps(twice)).containsExactly(8L, 5L);
-    assertThat(steps(Overrides.NONE.set("training.steps", 7).set("training", "{steps: 8}")))
-        .containsExactly(8L, 5L);
+  void aSettingLiesOverTheFileAndItsProfileAndUnderTheRow() {
+    StudyPlan plan = read(Overrides.NONE.set("training.steps=3"));
+    Experiment a = plan.rows().get(0).experiments().get(0);
+    Experiment b = plan.rows().get(1).experiments().get(0);
+    assertThat(List.of(a.training().steps(), b.training().steps())).containsExactly(3L, 5L);
+    assertThat(a.training().clipsPerBatch()).isEqualTo(11);
+    assertThat(a.seed()).isEqualTo(7);
   }
 
   @Test
-  void valuesAreReadAsYamlUnlessTheyAreValues() throws IOException {
-    Overrides texts =
-        Overrides.NONE
-            .set("contrastive.temperature", "3e-1")
-            .set("encoder", "{type: sample-cnn}")
-            .set("report.costs", "true")
-            .set("seeds", "[4, 5]");
-    Overrides values =
-        Overrides.NONE
-            .set("contrastive.temperature", 0.3)
-            .set("encoder.type", "sample-cnn")
-            .set("report.costs", true)
-            .set("seeds", List.of(4, 5));
-    for (Overrides each : List.of(texts, values)) {
-      StudyPlan plan = read(STUDY, each);
-      Experiment first = plan.rows().get(0).experiments().get(0);
-      assertThat(first.contrastive().temperature()).isEqualTo(0.3);
-      assertThat(first.encoder()).isEqualTo(SampleCnnConfig.full());
-      assertThat(plan.report().costs()).isTrue();
-      assertThat(plan.rows().get(0).experiments()).extracting(Experiment::seed).contains(4L, 5L);
-    }
-    assertThat(read("task: chords\n", Overrides.NONE.set("task", "")).experiments().get(0).task())
-        .isEqualTo("style");
+  void valuesAreYaml() {
+    assertThat(first(Overrides.NONE.set("encoder.channels=[4, 8]")).encoder())
+        .isEqualTo(new MelCnnConfig(null, 32, null, null, List.of(4, 8)));
+    assertThat(first(Overrides.NONE.set("encoder={type: sample-cnn}")).encoder())
+        .isEqualTo(SampleCnnConfig.full());
+    assertThat(first(Overrides.NONE.set("training.learningRate=3e-4")).training().learningRate())
+        .isEqualTo(3e-4);
+    assertThat(first(Overrides.NONE.set("task=a=b")).task()).isEqualTo("a=b");
+    assertThat(first(Overrides.NONE.set("task=")).task()).isEqualTo("style");
+    assertThat(read(Overrides.NONE.set("seeds=[4, 5]")).experiments()).hasSize(4);
+    assertThat(read(Overrides.NONE.set("report.level=0.9")).report().level()).isEqualTo(0.9);
   }
 
   @Test
-  void aSettingGoesOverTheCallersCorpusAndUnderTheCallersSeeds() throws IOException {
-    Overrides caller =
-        new Overrides(null, List.of(9L), CorpusSpec.parse("etudes:quick"))
-            .set("corpus.seed", 6)
-            .set("seeds", List.of(1));
-    Experiment run = read(STUDY, caller).experiments().get(0);
-    assertThat(run.corpus()).isEqualTo(new CorpusSpec.Etudes("quick", 6L, "built-in"));
+  void aLaterSettingLiesOverAnEarlierOne() {
+    Overrides two = Overrides.NONE.set("encoder.type", "mel-cnn").set("encoder.hop", 256);
+    assertThat(first(two).encoder()).isEqualTo(new MelCnnConfig(null, 32, null, 256, List.of(8)));
+    Overrides turned = Overrides.NONE.set("encoder.hop", 256).set("encoder", "{type: sample-cnn}");
+    assertThat(first(turned).encoder()).isEqualTo(SampleCnnConfig.full());
+    Overrides again = Overrides.NONE.set("training.steps", 3).set("training.steps", 4);
+    assertThat(first(again).training().steps()).isEqualTo(4);
+  }
+
+  @Test
+  void seedsAndACorpusOfTheirOwnWinOverSettings() {
+    Overrides both = new Overrides(null, List.of(9L), CorpusSpec.parse("folder:music"));
+    Experiment run = first(both.set("seeds=[1]").set("corpus={type: etudes, tier: quick}"));
     assertThat(run.seed()).isEqualTo(9);
+    assertThat(run.corpus()).isEqualTo(new CorpusSpec.Folder("music"));
   }
 
   @Test
-  void aSweepsTrialsAndItsOwnSectionFollow() throws IOException {
-    String text =
-        """
-        vary:
-          - {name: untrained, method: untrained}
-        sweep:
-          axes:
-            - {key: contrastive.temperature, values: [0.1, 0.2]}
-          sampler: {type: random-search, trials: 4}
-        """;
-    Overrides over = Overrides.NONE.set("training.steps", 6).set("sweep.sampler.trials", 3);
-    SweepPlan plan = SweepPlan.of(StudyFile.read(write(text), over));
-    assertThat(plan.trials()).isEqualTo(3);
-    assertThat(plan.file().row("trial", List.of()).experiments().get(0).training().steps())
-        .isEqualTo(6);
-  }
-
-  @Test
-  void theTableSaysWhatWasSet() throws IOException {
-    Overrides two = Overrides.NONE.set("training.steps", 4).set("task", "key");
-    assertThat(read(STUDY, two).report().notes())
-        .containsExactly("Other than in the study's file: training.steps = 4, task = \"key\".");
-    assertThat(read(STUDY, Overrides.NONE).report().notes()).isEmpty();
+  void theTableSaysWhatWasSet() {
+    assertThat(read(Overrides.NONE.set("training.steps=3").set("task=key")).report().notes())
+        .containsExactly("Other than in the study's file: training.steps = 3, task = key.");
+    assertThat(read(Overrides.NONE).report().notes()).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
-        "trainin.steps  | 5   | --set: there is no setting 'trainin' here   | 'training'",
-        "training.stpes | 5   | --set: there is no setting 'training.stpes' | 'steps'",
-        "training.steps | ten | --set: 'training.steps' must be a whole number | \"ten\"",
-        "training.steps | -1  | --set: training.steps must be               | -1",
-        "report.level   | 3   | --set: report.level must be                 | 3",
-        "method         | bya | --set: 'method' cannot be 'bya'             | Valid here",
-        "vary           | []  | --set: there is no setting 'vary' here      | Valid here",
-        "profile        | x   | --set: there is no setting 'profile' here   | Valid here",
-        "views          | [1  | --set:1: this is not valid YAML             | flow sequence",
+        "trainig.steps=3   | --set: there is no setting 'trainig' here. | 'training'",
+        "training.step=3   | --set: there is no setting 'training.step'. | 'steps'",
+        "training.steps=x  | --set: 'training.steps' must be a whole number | x",
+        "training.steps=0  | --set: training.steps must be positive | is 0",
+        "encoder={type: melcnn} | --set: 'encoder.type' cannot be 'melcnn' | 'mel-cnn'",
+        "encoder={type: mel-cnn, channels: [1, x]} | --set: 'encoder.channels.1' must be | x",
+        "vary=[]           | --set: there is no setting 'vary' here. | Valid here: codec",
+        "name=a            | --set: there is no setting 'name' here. | setting",
+        "seeds=[1, 1]      | --set: 'seeds' must list different whole numbers | [1, 2, 3]",
+        "training={        | --set: the value of 'training' is not valid YAML | flow node",
+        "training.steps    | --set: 'training.steps' is no KEY=VALUE | training.steps=500",
+        "=3                | --set: '=3' is no KEY=VALUE | training.steps=500"
       })
-  void whatIsWrongIsSaidWithTheNearestKeyAndItsPlace(
-      String key, String value, String message, String remedy) {
-    assertThatThrownBy(() -> read(STUDY, Overrides.NONE.set(key, value)))
+  void whatIsWrongIsSaidAsOfAFile(String assignment, String message, String remedy) {
+    assertThatThrownBy(() -> read(Overrides.NONE.set(assignment.strip())))
         .isInstanceOf(Problem.class)
-        .hasMessageContaining(message)
-        .hasMessageContaining(remedy);
+        .hasMessageContaining(message.strip())
+        .hasMessageContaining(remedy.strip())
+        .message()
+        .doesNotContain("\n");
   }
 
-  private List<Long> steps(Overrides overrides) throws IOException {
-    return read(STUDY, overrides).experiments().stream()
-        .map(run -> run.training().steps())
-        .toList();
+  private Experiment first(Overrides overrides) {
+    return read(overrides).experiments().get(0);
   }
 
-  private StudyPlan read(String text, Overrides overrides) throws IOException {
-    return StudyPlan.read(write(text), overrides);
-  }
-
-  private Path write(String text) throws IOException {
-    return Files.writeString(folder.resolve("study.yaml"), text);
+  private StudyPlan read(Overrides overrides) {
+    return StudyPlan.read(file, overrides);
   }
 }

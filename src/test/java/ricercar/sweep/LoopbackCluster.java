@@ -2,13 +2,17 @@ package ricercar.sweep;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.spark.deploy.master.Master;
 import org.apache.spark.deploy.worker.Worker;
@@ -34,6 +38,8 @@ final class LoopbackCluster implements AutoCloseable {
     // Executors find their libraries where a Spark of its own would have them.
     Files.createDirectories(folder.resolve("spark/jars"));
     start(Master.class, "--port", String.valueOf(port));
+    // Whoever asks before the master listens asks again 10 or 20 seconds later.
+    awaitMaster();
     for (int i = 0; i < workers; i++) {
       String work = folder.resolve("worker" + i).toString();
       start(Worker.class, "--cores", "1", "--memory", "512m", "--work-dir", work, url());
@@ -55,12 +61,24 @@ final class LoopbackCluster implements AutoCloseable {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
+  private void awaitMaster() throws IOException {
+    for (int i = 0; i < 600; i++) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(HOST, port));
+        return;
+      } catch (ConnectException notYet) {
+        LockSupport.parkNanos(50_000_000);
+      }
+    }
+    throw new IllegalStateException("no master after 30 s; see " + folder);
+  }
+
   private void start(Class<?> main, String... arguments) throws IOException {
     String classPath = classPath();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-Dspark.master.rest.enabled=false", "-cp", classPath, main.getName()));
     command.addAll(List.of("--host", HOST, "--webui-port", "0"));
     command.addAll(List.of(arguments));
