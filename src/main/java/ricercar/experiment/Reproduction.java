@@ -17,10 +17,20 @@ import ricercar.track.RunStore;
  */
 public record Reproduction(KeptRun run, List<Field> fields, List<String> remarks) {
   /**
+   * @param kept null if it was not measured then
    * @param again what came out this time; of long lists, how they differ
    * @param equal to the bit
    */
-  public record Field(String name, String kept, String again, boolean equal) {}
+  public record Field(String name, String kept, String again, boolean equal) {
+    private String line(int width) {
+      String sign = kept == null ? "+" : equal ? "=" : "≠";
+      String told =
+          kept == null
+              ? again + " (not measured then)"
+              : equal ? kept : "%s → %s".formatted(kept, again);
+      return "  %s   %s%s  %s%n".formatted(sign, name, " ".repeat(width - name.length()), told);
+    }
+  }
 
   public Reproduction {
     fields = List.copyOf(fields);
@@ -51,22 +61,16 @@ public record Reproduction(KeptRun run, List<Field> fields, List<String> remarks
 
   /** For a terminal. */
   public String told() {
+    long compared = fields.stream().filter(field -> field.kept() != null).count();
     long different = fields.stream().filter(field -> !field.equal()).count();
     String verdict =
         different == 0
-            ? "equal to the bit in all %d fields".formatted(fields.size())
-            : "different in %d of %d fields".formatted(different, fields.size());
+            ? "equal to the bit in all %d fields".formatted(compared)
+            : "different in %d of %d fields".formatted(different, compared);
     int width = fields.stream().mapToInt(field -> field.name().length()).max().orElse(0);
-    String lines = fields.stream().map(field -> line(field, width)).collect(Collectors.joining());
+    String lines = fields.stream().map(field -> field.line(width)).collect(Collectors.joining());
     String around = remarks.stream().map("      %s%n"::formatted).collect(Collectors.joining());
     return "%s: %s%n%s%s".formatted(run.told(), verdict, lines, around);
-  }
-
-  private static String line(Field field, int width) {
-    String name = field.name() + " ".repeat(width - field.name().length());
-    return field.equal()
-        ? "  =   %s  %s%n".formatted(name, field.kept())
-        : "  ≠   %s  %s → %s%n".formatted(name, field.kept(), field.again());
   }
 
   private static List<String> around(Provenance kept, Provenance again) {

@@ -46,7 +46,13 @@ final class RunDifference {
   private void numbers(String prefix, Map<String, Double> kept, Map<String, Double> again) {
     Set<String> names = new LinkedHashSet<>(kept.keySet());
     names.addAll(new TreeSet<>(again.keySet()));
-    names.forEach(name -> value(prefix + name, kept.get(name), again.get(name)));
+    for (String name : names) {
+      if (kept.containsKey(name)) {
+        value(prefix + name, kept.get(name), again.get(name));
+      } else {
+        added(prefix + name, text(again.get(name)));
+      }
+    }
   }
 
   private void history(List<MetricsLog.Entry> kept, List<MetricsLog.Entry> again) {
@@ -55,10 +61,12 @@ final class RunDifference {
     Set<String> names = new TreeSet<>(one.keySet());
     names.addAll(other.keySet());
     for (String name : names) {
-      series(
-          "by step: " + name,
-          one.getOrDefault(name, new TreeMap<>()),
-          other.getOrDefault(name, new TreeMap<>()));
+      TreeMap<String, Double> here = other.getOrDefault(name, new TreeMap<>());
+      if (one.containsKey(name)) {
+        series("by step: " + name, one.get(name), here);
+      } else {
+        added("by step: " + name, here.size() + " values");
+      }
     }
   }
 
@@ -153,6 +161,11 @@ final class RunDifference {
                     text(again.get(first)),
                     most),
             false));
+  }
+
+  /** What the code came to measure since says nothing about the numbers that were kept. */
+  private void added(String name, String again) {
+    fields.add(new Field(name, null, again, true));
   }
 
   private void value(String name, Object kept, Object again) {

@@ -79,6 +79,21 @@ class ReproductionTests {
   }
 
   @Test
+  void whatWasNotMeasuredThenIsToldAndWhatIsNoLongerMeasuredIsADifference() throws IOException {
+    String measures = "\"measures\":{\"last loss\":0.5}";
+    edit("result.json", measures, "\"measures\":{}");
+    Reproduction again = reproduce();
+    assertThat(again.equal()).isTrue();
+    assertThat(again.told()).contains("+   measure: last loss", "0.5 (not measured then)");
+
+    edit("result.json", "\"measures\":{}", "\"measures\":{\"last loss\":0.5,\"gone\":1.0}");
+    assertThat(reproduce().fields())
+        .filteredOn(field -> !field.equal())
+        .extracting(Reproduction.Field::name, Reproduction.Field::kept)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("measure: gone", "1.0"));
+  }
+
+  @Test
   void anotherMachineIsARemarkAndNoDifference() throws IOException {
     edit("provenance.json", "\"cores\" : ", "\"cores\" : 9");
     edit("provenance.json", "\"jars\" : [", "\"jars\" : [ \"old-1.jar\",");
