@@ -2,6 +2,7 @@ package ricercar.experiment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +17,7 @@ import ricercar.track.Provenance;
 import ricercar.track.RunFolder;
 import ricercar.track.RunResult;
 
-/**
- * Two finished runs by each field of the first, but for times and machines. Numbers are equal to
- * the bit.
- */
+/** Two finished runs field by field, but for times and machines. Numbers are equal to the bit. */
 final class RunDifference {
   private final List<Field> fields = new ArrayList<>();
 
@@ -37,20 +35,6 @@ final class RunDifference {
     return all.fields;
   }
 
-  /** What was measured the second time only: later code looks at more. */
-  static Set<String> further(RunFolder kept, RunFolder again) {
-    Set<String> further = measured(again);
-    further.removeAll(measured(kept));
-    return further;
-  }
-
-  private static Set<String> measured(RunFolder run) {
-    Set<String> names = new TreeSet<>(byName(run.history()).keySet());
-    names.addAll(run.result().metrics().keySet());
-    names.addAll(run.result().measures().keySet());
-    return names;
-  }
-
   private void origin(Provenance kept, Provenance again) {
     value("identity", short12(kept.run()), short12(again.run()));
     value("seed", kept.seed(), again.seed());
@@ -60,21 +44,35 @@ final class RunDifference {
   }
 
   private void numbers(String prefix, Map<String, Double> kept, Map<String, Double> again) {
-    new TreeSet<>(kept.keySet())
-        .forEach(name -> value(prefix + name, kept.get(name), again.get(name)));
+    Set<String> names = new LinkedHashSet<>(kept.keySet());
+    names.addAll(new TreeSet<>(again.keySet()));
+    for (String name : names) {
+      if (kept.containsKey(name)) {
+        value(prefix + name, kept.get(name), again.get(name));
+      } else {
+        added(prefix + name, text(again.get(name)));
+      }
+    }
   }
 
   private void history(List<MetricsLog.Entry> kept, List<MetricsLog.Entry> again) {
-    TreeMap<String, TreeMap<String, Double>> one = byName(kept);
-    TreeMap<String, TreeMap<String, Double>> other = byName(again);
-    one.forEach(
-        (name, values) ->
-            series("by step: " + name, values, other.getOrDefault(name, new TreeMap<>())));
+    Map<String, TreeMap<String, Double>> one = byName(kept);
+    Map<String, TreeMap<String, Double>> other = byName(again);
+    Set<String> names = new TreeSet<>(one.keySet());
+    names.addAll(other.keySet());
+    for (String name : names) {
+      TreeMap<String, Double> here = other.getOrDefault(name, new TreeMap<>());
+      if (one.containsKey(name)) {
+        series("by step: " + name, one.get(name), here);
+      } else {
+        added("by step: " + name, here.size() + " values");
+      }
+    }
   }
 
   /** Of each name, the values in order of their steps; a step may have several. */
-  private static TreeMap<String, TreeMap<String, Double>> byName(List<MetricsLog.Entry> history) {
-    TreeMap<String, TreeMap<String, Double>> names = new TreeMap<>();
+  private static Map<String, TreeMap<String, Double>> byName(List<MetricsLog.Entry> history) {
+    Map<String, TreeMap<String, Double>> names = new TreeMap<>();
     for (MetricsLog.Entry entry : history) {
       entry
           .values()
@@ -167,6 +165,11 @@ final class RunDifference {
                     text(again.get(first)),
                     most),
             false));
+  }
+
+  /** What the code came to measure since says nothing about the numbers that were kept. */
+  private void added(String name, String again) {
+    fields.add(new Field(name, null, again, true));
   }
 
   private void value(String name, Object kept, Object again) {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,6 @@ class ReproductionTests {
   private String fingerprint = "f00d".repeat(16);
   private String device = "cpu";
   private double drift = 0;
-  private Map<String, Double> further = Map.of();
   private Path run;
 
   @BeforeEach
@@ -81,6 +79,21 @@ class ReproductionTests {
   }
 
   @Test
+  void whatWasNotMeasuredThenIsToldAndWhatIsNoLongerMeasuredIsADifference() throws IOException {
+    String measures = "\"measures\":{\"last loss\":0.5}";
+    edit("result.json", measures, "\"measures\":{}");
+    Reproduction again = reproduce();
+    assertThat(again.equal()).isTrue();
+    assertThat(again.told()).contains("+   measure: last loss", "0.5 (not measured then)");
+
+    edit("result.json", "\"measures\":{}", "\"measures\":{\"last loss\":0.5,\"gone\":1.0}");
+    assertThat(reproduce().fields())
+        .filteredOn(field -> !field.equal())
+        .extracting(Reproduction.Field::name, Reproduction.Field::kept)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("measure: gone", "1.0"));
+  }
+
+  @Test
   void anotherMachineIsARemarkAndNoDifference() throws IOException {
     edit("provenance.json", "\"cores\" : ", "\"cores\" : 9");
     edit("provenance.json", "\"jars\" : [", "\"jars\" : [ \"old-1.jar\",");
@@ -108,24 +121,6 @@ class ReproductionTests {
         .hasMessageContaining("was made by other code, at commit")
         .hasMessageContaining("Check out that commit");
     assertThat(folder.resolve("scratch")).doesNotExist();
-  }
-
-  @Test
-  void whatIsMeasuredNowOnlyIsARemarkButWhatIsGoneIsADifference() {
-    further = Map.of("parameters", 3.0);
-    Reproduction again = reproduce();
-    assertThat(again.equal()).isTrue();
-    assertThat(again.remarks()).contains("measured now, but not then: parameters");
-
-    KeptRun more = KeptRun.of(folder.resolve("scratch")).get(0);
-    further = Map.of();
-    assertThat(
-            Reproduction.of(
-                    more, new RunStore(folder.resolve("less")), new Coins(), Progress.SILENT)
-                .fields())
-        .filteredOn(field -> !field.equal())
-        .extracting(Reproduction.Field::name)
-        .containsExactly("measure: parameters");
   }
 
   @Test
@@ -212,10 +207,9 @@ class ReproductionTests {
       folder.metrics().append(1, Map.of("loss", 0.75, "gradientNorm", Double.NaN));
       folder.metrics().append(2, Map.of("loss", 0.5 + drift));
       folder.metrics().append(2, Map.of("loss", 0.25 + drift));
-      Map<String, Double> measures = new TreeMap<>(further);
-      measures.put("last loss", 0.5 + drift);
       return new RunResult(
-          new Outcomes(coin, items, items, new int[][] {{0}, {1}, {1}}, scores), measures);
+          new Outcomes(coin, items, items, new int[][] {{0}, {1}, {1}}, scores),
+          Map.of("last loss", 0.5 + drift));
     }
   }
 }
