@@ -1,5 +1,7 @@
 package ricercar.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,6 +14,7 @@ import ricercar.Progress;
 import ricercar.experiment.KeptRun;
 import ricercar.experiment.Reproduction;
 import ricercar.experiment.Study;
+import ricercar.files.AtomicFiles;
 import ricercar.track.RunStore;
 
 @Command(
@@ -36,10 +39,15 @@ final class ReproduceCommand implements Callable<Integer> {
   Path result;
 
   @Option(
+      names = "--of",
+      paramLabel = "DIR",
+      description = "The runs of a table's .csv, where they do not lie beside it.")
+  Path of;
+
+  @Option(
       names = "--runs",
       paramLabel = "DIR",
-      defaultValue = "runs/reproduced",
-      description = "Where they are made again (default: ${DEFAULT-VALUE}).")
+      description = "Where the new runs are kept (default: nowhere, they are deleted).")
   Path runs;
 
   @Mixin DeviceOption device;
@@ -49,19 +57,31 @@ final class ReproduceCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    List<KeptRun> kept = KeptRun.of(result);
+  public Integer call() throws IOException {
+    List<KeptRun> kept = of == null ? KeptRun.of(result) : KeptRun.behind(result, new RunStore(of));
     if (device.name == null) {
       device.name = kept.get(0).folder().provenance().device();
     }
     device.choose();
+    if (runs != null) {
+      return compared(kept, new RunStore(runs));
+    }
+    Path scratch = Files.createTempDirectory("ricercar-reproduce");
+    try {
+      return compared(kept, new RunStore(scratch));
+    } finally {
+      AtomicFiles.delete(scratch);
+    }
+  }
+
+  private int compared(List<KeptRun> kept, RunStore store) {
     Study.Executor maker = executor.get();
     Progress progress = ConsoleProgress.standard();
     // All of them first: nobody wants to learn after hours that the last one cannot be made.
     kept.forEach(run -> run.requireRepeatable(maker, progress));
     int different = 0;
     for (KeptRun run : kept) {
-      Reproduction again = Reproduction.of(run, new RunStore(runs), maker, progress);
+      Reproduction again = Reproduction.of(run, store, maker, progress);
       System.out.println(again.told());
       different += again.equal() ? 0 : 1;
     }

@@ -2,6 +2,7 @@ package ricercar.experiment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import ricercar.Problem;
 import ricercar.Progress;
@@ -43,6 +44,23 @@ public record KeptRun(RunFolder folder, Experiment experiment) {
           "Name a run's folder, a folder of runs, or a table under 'results/'.");
     }
     return runs;
+  }
+
+  /** Those runs of a store that a table's CSV rests on: of its rows, with their seeds. */
+  public static List<KeptRun> behind(Path csv, RunStore store) {
+    List<KeptRun> all = store.allFinished().stream().map(run -> read(run.path())).toList();
+    List<KeptRun> behind = new ArrayList<>();
+    for (TableRuns.Named named : TableRuns.of(csv)) {
+      List<KeptRun> found = all.stream().filter(run -> named.is(run.experiment)).toList();
+      if (found.isEmpty()) {
+        throw new Problem(
+            "%s rests on '%s' with seed %d, which %s does not hold."
+                .formatted(csv, named.row(), named.seed(), store.folder()),
+            "Name the folder that the table's runs were kept in.");
+      }
+      behind.addAll(found);
+    }
+    return behind;
   }
 
   static KeptRun read(Path place) {

@@ -1,9 +1,11 @@
 package ricercar.experiment;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.track.Machine;
 import ricercar.track.Provenance;
@@ -17,10 +19,20 @@ import ricercar.track.RunStore;
  */
 public record Reproduction(KeptRun run, List<Field> fields, List<String> remarks) {
   /**
+   * @param kept null if it was not measured then
    * @param again what came out this time; of long lists, how they differ
    * @param equal to the bit
    */
-  public record Field(String name, String kept, String again, boolean equal) {}
+  public record Field(String name, String kept, String again, boolean equal) {
+    private String line(int width) {
+      String sign = kept == null ? "+" : equal ? "=" : "≠";
+      String told =
+          kept == null
+              ? again + " (not measured then)"
+              : equal ? kept : "%s → %s".formatted(kept, again);
+      return "  %s   %s%s  %s%n".formatted(sign, name, " ".repeat(width - name.length()), told);
+    }
+  }
 
   public Reproduction {
     fields = List.copyOf(fields);
@@ -35,6 +47,11 @@ public record Reproduction(KeptRun run, List<Field> fields, List<String> remarks
     kept.requireRepeatable(executor, progress);
     Optional<RunFolder> before = scratch.finished(executor.identify(kept.experiment(), progress));
     RunFolder again = new RunMaker(scratch, executor).finished(kept.experiment(), progress);
+    Problem.unless(
+        !place(again).equals(place(kept.folder())),
+        "The run %s would be compared with itself: make it again in another folder than %s.",
+        kept.told(),
+        scratch.folder());
     List<String> remarks = new ArrayList<>(around(kept.folder().provenance(), again.provenance()));
     before.ifPresent(
         folder ->
@@ -44,6 +61,10 @@ public record Reproduction(KeptRun run, List<Field> fields, List<String> remarks
     return new Reproduction(kept, RunDifference.of(kept.folder(), again), remarks);
   }
 
+  private static Path place(RunFolder run) {
+    return run.path().toAbsolutePath().normalize();
+  }
+
   /** Whether every number is the same to the bit. */
   public boolean equal() {
     return fields.stream().allMatch(Field::equal);
@@ -51,22 +72,16 @@ public record Reproduction(KeptRun run, List<Field> fields, List<String> remarks
 
   /** For a terminal. */
   public String told() {
+    long compared = fields.stream().filter(field -> field.kept() != null).count();
     long different = fields.stream().filter(field -> !field.equal()).count();
     String verdict =
         different == 0
-            ? "equal to the bit in all %d fields".formatted(fields.size())
-            : "different in %d of %d fields".formatted(different, fields.size());
+            ? "equal to the bit in all %d fields".formatted(compared)
+            : "different in %d of %d fields".formatted(different, compared);
     int width = fields.stream().mapToInt(field -> field.name().length()).max().orElse(0);
-    String lines = fields.stream().map(field -> line(field, width)).collect(Collectors.joining());
+    String lines = fields.stream().map(field -> field.line(width)).collect(Collectors.joining());
     String around = remarks.stream().map("      %s%n"::formatted).collect(Collectors.joining());
     return "%s: %s%n%s%s".formatted(run.told(), verdict, lines, around);
-  }
-
-  private static String line(Field field, int width) {
-    String name = field.name() + " ".repeat(width - field.name().length());
-    return field.equal()
-        ? "  =   %s  %s%n".formatted(name, field.kept())
-        : "  ≠   %s  %s → %s%n".formatted(name, field.kept(), field.again());
   }
 
   private static List<String> around(Provenance kept, Provenance again) {

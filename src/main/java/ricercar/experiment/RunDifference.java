@@ -46,7 +46,13 @@ final class RunDifference {
   private void numbers(String prefix, Map<String, Double> kept, Map<String, Double> again) {
     Set<String> names = new LinkedHashSet<>(kept.keySet());
     names.addAll(new TreeSet<>(again.keySet()));
-    names.forEach(name -> value(prefix + name, kept.get(name), again.get(name)));
+    for (String name : names) {
+      if (kept.containsKey(name)) {
+        value(prefix + name, kept.get(name), again.get(name));
+      } else {
+        added(prefix + name, text(again.get(name)));
+      }
+    }
   }
 
   private void history(List<MetricsLog.Entry> kept, List<MetricsLog.Entry> again) {
@@ -55,24 +61,30 @@ final class RunDifference {
     Set<String> names = new TreeSet<>(one.keySet());
     names.addAll(other.keySet());
     for (String name : names) {
-      series(
-          "by step: " + name,
-          one.getOrDefault(name, new TreeMap<>()),
-          other.getOrDefault(name, new TreeMap<>()));
+      TreeMap<String, Double> here = other.getOrDefault(name, new TreeMap<>());
+      if (one.containsKey(name)) {
+        series("by step: " + name, one.get(name), here);
+      } else {
+        added("by step: " + name, here.size() + " values");
+      }
     }
   }
 
-  /** Of each name, the values in order of their steps. */
+  /** Of each name, the values in order of their steps; a step may have several. */
   private static Map<String, TreeMap<String, Double>> byName(List<MetricsLog.Entry> history) {
     Map<String, TreeMap<String, Double>> names = new TreeMap<>();
     for (MetricsLog.Entry entry : history) {
       entry
           .values()
           .forEach(
-              (name, value) ->
-                  names
-                      .computeIfAbsent(name, n -> new TreeMap<>())
-                      .put("step %09d".formatted(entry.step()), value));
+              (name, value) -> {
+                TreeMap<String, Double> values = names.computeIfAbsent(name, n -> new TreeMap<>());
+                String step = "step %09d".formatted(entry.step());
+                while (values.containsKey(step)) {
+                  step += ", again";
+                }
+                values.put(step, value);
+              });
     }
     return names;
   }
@@ -153,6 +165,11 @@ final class RunDifference {
                     text(again.get(first)),
                     most),
             false));
+  }
+
+  /** What the code came to measure since says nothing about the numbers that were kept. */
+  private void added(String name, String again) {
+    fields.add(new Field(name, null, again, true));
   }
 
   private void value(String name, Object kept, Object again) {

@@ -31,7 +31,7 @@ final class Latex {
           escape("<", "$<$"),
           escape(">", "$>$"),
           escape("|", "$|$"),
-          escape("\"", "\\textquotedbl{}"),
+          escape("\"", "''"),
           escape("−", "$-$"),
           escape("–", "--"),
           escape("—", "---"),

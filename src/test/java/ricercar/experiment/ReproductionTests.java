@@ -64,7 +64,7 @@ class ReproductionTests {
     assertThat(again.told())
         .contains("different in 2 of")
         .contains(
-            "1 of 2 differ, first step 000000002: 0.5 → 0.5000000000000001, most by 1.11e-16");
+            "2 of 3 differ, first step 000000002: 0.5 → 0.5000000000000001, most by 1.11e-16");
   }
 
   @Test
@@ -76,6 +76,21 @@ class ReproductionTests {
         .extracting(Reproduction.Field::name)
         .contains("threads", "accuracy", "scores")
         .doesNotContain("by step: loss", "test items");
+  }
+
+  @Test
+  void whatWasNotMeasuredThenIsToldAndWhatIsNoLongerMeasuredIsADifference() throws IOException {
+    String measures = "\"measures\":{\"last loss\":0.5}";
+    edit("result.json", measures, "\"measures\":{}");
+    Reproduction again = reproduce();
+    assertThat(again.equal()).isTrue();
+    assertThat(again.told()).contains("+   measure: last loss", "0.5 (not measured then)");
+
+    edit("result.json", "\"measures\":{}", "\"measures\":{\"last loss\":0.5,\"gone\":1.0}");
+    assertThat(reproduce().fields())
+        .filteredOn(field -> !field.equal())
+        .extracting(Reproduction.Field::name, Reproduction.Field::kept)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("measure: gone", "1.0"));
   }
 
   @Test
@@ -106,6 +121,34 @@ class ReproductionTests {
         .hasMessageContaining("was made by other code, at commit")
         .hasMessageContaining("Check out that commit");
     assertThat(folder.resolve("scratch")).doesNotExist();
+  }
+
+  @Test
+  void aRunIsNotComparedWithItself() {
+    RunStore own = new RunStore(run.getParent());
+    assertThatThrownBy(
+            () -> Reproduction.of(KeptRun.of(run).get(0), own, new Coins(), Progress.SILENT))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("compared with itself");
+  }
+
+  @Test
+  void aCsvNamesTheRunsThatItRestsOnAndClaimsNameNone() throws IOException {
+    String head = "row,column,value,low,high,level,n,seeds,seed_spread,notes\n";
+    String row = "study.yaml,accuracy %,0.5,,,,3,4,,\nstudy.yaml,parameters,3,,,,,4,,\n";
+    String claim =
+        "a is better,gain: holds,0.1,,,,3,4,,\na is better,negligible below,0.1,,,,3,4,,\n"
+            + "a is better,smallest detectable,1,,,,3,4,,\na is better,noise of seeds,1,,,,,4,,\n";
+    RunStore store = new RunStore(run.getParent());
+    Path csv = Files.writeString(folder.resolve("elsewhere.csv"), head + row + claim);
+    assertThat(KeptRun.behind(csv, store))
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.folder().path()).isEqualTo(run));
+    Files.writeString(csv, head + row.replace(",4,,", ",4 5,,"));
+    assertThatThrownBy(() -> KeptRun.behind(csv, store))
+        .hasMessageContaining("rests on 'study.yaml' with seed 5");
+    Files.writeString(csv, "path,label\na.wav,x\n");
+    assertThatThrownBy(() -> KeptRun.behind(csv, store)).hasMessageContaining("is no table");
   }
 
   @Test
@@ -163,6 +206,7 @@ class ReproductionTests {
       float[][] scores = {{1, 0}, {0.25f, 0.75f}, {0.5f, 0.25f}};
       folder.metrics().append(1, Map.of("loss", 0.75, "gradientNorm", Double.NaN));
       folder.metrics().append(2, Map.of("loss", 0.5 + drift));
+      folder.metrics().append(2, Map.of("loss", 0.25 + drift));
       return new RunResult(
           new Outcomes(coin, items, items, new int[][] {{0}, {1}, {1}}, scores),
           Map.of("last loss", 0.5 + drift));

@@ -75,6 +75,8 @@ class StudySchemaTests {
         "vary: [{name: a, encoder.channels: [4, 8]}]",
         "sweep: {axes: [{key: training.steps, values: [1, 2]}], sampler: {type: grid}}",
         "sweep.window: 2",
+        "oracle: {budgets: [4], strategy: {type: hybrid, first: {type: margin}, then.type:"
+            + " random}}",
         "profiles: {quick: {sweep.sampler: {type: random-search, trials: 4}}}",
         "{}"
       })
@@ -117,13 +119,32 @@ class StudySchemaTests {
         "report: {reported: [{name: a}]}",
         "probes: [{task: key}]",
         "name: a",
-        "sweep: {axis: []}\nsweeep: 1",
+        "sweeep: {axes: []}",
+        "oracle: {budgets: [4], strategy: {type: hybrid, first: {type: margni}}}",
         "- a"
       })
   void whatTheReaderRefusesIsNot(String text) throws IOException {
     assertThat(errors(text)).isNotEmpty();
     Path file = Files.writeString(folder.resolve("study.yaml"), text + "\n");
     assertThatThrownBy(() -> StudyPlan.read(file, Overrides.NONE)).isInstanceOf(Problem.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "axes: [{key: training.steps, valeus: [1, 2]}], sampler: {type: grid}",
+        "axes: [{key: training.steps, values: [1, 2]}], sampler: {type: gird}",
+        "axes: [{key: training.steps, values: [1, 2]}], sampler: {type: grid, trials: 3}",
+        "axes: [{key: training.steps, values: 3}], sampler: {type: grid}",
+        "axes: [{key: training.steps, values: [1, 2]}], sampler: {type: grid}, windwo: 2",
+        "axes: [{key: training.steps, values: [1, 2]}], sampler: {type: grid}, window: two"
+      })
+  void whatSweepsRefuseIsNotEither(String section) throws IOException {
+    String text = "sweep: {" + section + "}\n";
+    assertThat(errors(text)).isNotEmpty();
+    Path file = Files.writeString(folder.resolve("study.yaml"), text);
+    StudyFile study = StudyFile.read(file, Overrides.NONE);
+    assertThatThrownBy(() -> SweepPlan.of(study)).isInstanceOf(Problem.class);
   }
 
   private static List<Error> errors(String text) {
