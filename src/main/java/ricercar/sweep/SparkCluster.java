@@ -24,6 +24,8 @@ public final class SparkCluster implements AutoCloseable {
   private final JavaSparkContext spark;
   private final ExecutorService askers = Executors.newCachedThreadPool(SparkCluster::daemon);
 
+  private volatile boolean closed;
+
   private SparkCluster(String master, int cores, JavaSparkContext spark) {
     this.master = master;
     this.cores = cores;
@@ -104,7 +106,21 @@ public final class SparkCluster implements AutoCloseable {
    * tells of fewer than two cores; on a single one the second errand waits its turn.
    */
   public int atOnce() {
+    requireThere();
     return Math.max(1, spark.defaultParallelism() / cores);
+  }
+
+  /** Whether errands fail for no fault of theirs. */
+  boolean isGone() {
+    return closed || spark.sc().isStopped();
+  }
+
+  void requireThere() {
+    if (isGone()) {
+      throw new Problem(
+          "The connection to %s is gone.".formatted(master),
+          "Start it again when the cluster is back; what was finished is found again.");
+    }
   }
 
   @Override
@@ -126,7 +142,7 @@ public final class SparkCluster implements AutoCloseable {
       if (e instanceof SparkException || e instanceof IllegalStateException) {
         throw new CompletionException(
             new Problem(
-                "%s on %s broke off. %s".formatted(what, master, firstLine(e)),
+                "%s on %s broke off: %s.".formatted(what, master, firstLine(e)),
                 "If machines were lost, start it again when they are back.",
                 e));
       }
@@ -135,17 +151,18 @@ public final class SparkCluster implements AutoCloseable {
   }
 
   private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("\\.$", "");
   }
 
   /** Calls off what is still being done. */
   @Override
   public void close() {
-    askers.shutdownNow();
+    closed = true;
     if (!spark.sc().isStopped()) {
       spark.sc().cancelAllJobs();
     }
     spark.close();
+    askers.shutdownNow();
   }
 
   private static Thread daemon(Runnable work) {

@@ -83,10 +83,22 @@ public final class SparkLauncher implements Launcher {
             checkpoints);
     running.incrementAndGet();
     String what = "The run '%s' (seed %d)".formatted(experiment.name(), experiment.seed());
-    return cluster
+    CompletableFuture<Void> run = new CompletableFuture<>();
+    cluster
         .ask(errand, what)
         .whenComplete((reply, failure) -> ended(mark))
-        .thenAccept(reply -> take(reply, folder));
+        .thenAccept(reply -> take(reply, folder))
+        .whenComplete((done, failure) -> end(run, failure));
+    return run;
+  }
+
+  /** A run that ends because the cluster did has not failed: it is never told of as one. */
+  private void end(CompletableFuture<Void> run, Throwable failure) {
+    if (failure == null) {
+      run.complete(null);
+    } else if (!cluster.isGone()) {
+      run.completeExceptionally(failure);
+    }
   }
 
   /**
@@ -119,6 +131,7 @@ public final class SparkLauncher implements Launcher {
 
   @Override
   public String told() {
+    cluster.requireThere();
     return running.get() == 0 ? "" : "%d runs on %s".formatted(running.get(), cluster);
   }
 

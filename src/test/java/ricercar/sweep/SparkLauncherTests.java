@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
@@ -37,6 +38,7 @@ import ricercar.corpus.ImportOptions;
 import ricercar.corpus.ImportRow;
 import ricercar.corpus.ImportSummary;
 import ricercar.corpus.Workforce;
+import ricercar.experiment.Experiment;
 import ricercar.experiment.Overrides;
 import ricercar.experiment.StudyFile;
 import ricercar.files.Sha256;
@@ -180,6 +182,31 @@ class SparkLauncherTests {
     assertThat(there.study().table().toCsv()).isEqualTo(here.study().table().toCsv());
     assertThat(there.trialsCsv()).isEqualTo(here.trialsCsv());
     assertThat(files(folder.resolve("there"))).isEqualTo(files(folder.resolve("here")));
+  }
+
+  @Test
+  @Order(6)
+  void aRunThatEndsWithItsClusterHasNotFailed() throws Exception {
+    Path place = place("cut off");
+    Path file = Files.writeString(folder.resolve("cut.yaml"), STUDY.formatted("1", "0.2"));
+    SweepPlan plan = SweepPlan.of(StudyFile.read(file, Overrides.NONE));
+    Experiment experiment = plan.row(plan.propose(List.of(), List.of())).experiments().get(0);
+    SparkLauncher launcher = new SparkLauncher(spark, child(60_000), Map.of(), folder, false);
+    CompletableFuture<Void> run = launcher.launch(experiment, new RunStore(place));
+    assertThat(launcher.told()).startsWith("1 runs on spark://");
+    launcher.close();
+    await(() -> noMark(place));
+    assertThat(run).isNotDone();
+    assertThatThrownBy(launcher::told)
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("The connection to " + cluster.url() + " is gone.");
+  }
+
+  /** Its coming and going frames what is asked of the cluster. */
+  private static boolean noMark(Path runs) throws IOException {
+    try (Stream<Path> files = Files.list(runs)) {
+      return files.noneMatch(path -> path.getFileName().toString().startsWith(".here"));
+    }
   }
 
   private static void killAfterTheFirstRun(Path runs) {
