@@ -4,6 +4,9 @@ import picocli.CommandLine.Option;
 
 /** Where tensors live; must be chosen before the engine starts. */
 final class DeviceOption {
+  /** What the engine reads before the environment. */
+  static final String PROPERTY = "ricercar.device";
+
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
@@ -12,7 +15,7 @@ final class DeviceOption {
 
   void choose() {
     if (name != null) {
-      System.setProperty("ricercar.device", name);
+      System.setProperty(PROPERTY, name);
     }
   }
 }

@@ -62,7 +62,7 @@ final class OnOption {
         environment.put(name, value);
       }
     }
-    String device = System.getProperty("ricercar.device");
+    String device = System.getProperty(DeviceOption.PROPERTY);
     if (device != null) {
       environment.put("RICERCAR_DEVICE", device);
     }

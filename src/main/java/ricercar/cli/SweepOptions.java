@@ -60,6 +60,10 @@ final class SweepOptions {
         command.add(flag);
       }
     }
+    String device = System.getProperty(DeviceOption.PROPERTY);
+    if (device != null) {
+      command.add("-D" + DeviceOption.PROPERTY + "=" + device);
+    }
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Main.class.getName(), "trial"));

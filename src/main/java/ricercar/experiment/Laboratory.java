@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import ricercar.Problem;
 import ricercar.Progress;
-import ricercar.augment.Deformation;
 import ricercar.corpus.ClipInputs;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.LabelledShare;
@@ -46,6 +44,13 @@ public final class Laboratory implements Study.Executor {
 
   /** The same by window, of runs that many rows go on from with feedback. */
   private final Map<String, WindowEmbeddings> windows = new HashMap<>();
+
+  private final FinishedEncoders finished = new FinishedEncoders(this, tokens);
+
+  /** What the encoders of finished runs make of clips. */
+  public FinishedEncoders finished() {
+    return finished;
+  }
 
   /** The corpus of an experiment at its encoder's rate; opened once. */
   public Corpus corpus(Experiment experiment, Progress progress) {
@@ -151,7 +156,7 @@ public final class Laboratory implements Study.Executor {
     }
   }
 
-  private Embeddings codecStatistics(Experiment experiment, Corpus corpus, Progress progress) {
+  Embeddings codecStatistics(Experiment experiment, Corpus corpus, Progress progress) {
     ClipInputs latents = tokens.clean(experiment, corpus, progress).latentInputs();
     return StepStatistics.of(latents, all(corpus), progress);
   }
@@ -179,20 +184,12 @@ public final class Laboratory implements Study.Executor {
     return new ContrastiveLab(new TrainingData(experiment, corpus, labelled), progress);
   }
 
-  /**
-   * The projections z of a finished contrastive run: what its loss compared, averaged over the
-   * windows of a clip.
-   */
-  public Embeddings projections(Experiment experiment, RunFolder folder, Progress progress) {
-    return new ContrastiveLab(experiment, corpus(experiment, progress), progress).project(folder);
-  }
-
   private static RunResult kept(ProbeResult judged, RunFolder folder) {
     new ProbeLog(judged.trials()).write(folder.path());
     return new RunResult(judged.outcomes(), judged.measures());
   }
 
-  private MachupLab lab(Experiment experiment, Corpus corpus, Progress progress) {
+  MachupLab lab(Experiment experiment, Corpus corpus, Progress progress) {
     return new MachupLab(experiment, corpus, tokens, progress);
   }
 
@@ -235,93 +232,6 @@ public final class Laboratory implements Study.Executor {
     return experiment.probeEvery() == 0
         ? Optional.empty()
         : Optional.of(new OnlineProbe(experiment, inputs, windowLength, encoder, folder));
-  }
-
-  /**
-   * The vectors that a finished run judged: of its trained encoder, of the untrained one, or mel
-   * statistics.
-   */
-  public Embeddings embeddings(Experiment experiment, RunFolder folder, Progress progress) {
-    Corpus corpus = corpus(experiment, progress);
-    if (experiment.method() == Method.MEL_STATISTICS
-        || experiment.method() == Method.MEL_ROBUSTNESS) {
-      return MelStatistics.of(corpus, all(corpus), progress);
-    }
-    if (experiment.method() == Method.CODEC_STATISTICS) {
-      return codecStatistics(experiment, corpus, progress);
-    }
-    if (experiment.usesTokens()) {
-      MachupLab lab = lab(experiment, corpus, progress);
-      try (Machup model =
-          experiment.method().trains()
-              ? (Machup) TrainedEncoder.of(experiment, folder, tokens)
-              : lab.untrained()) {
-        return lab.embed(model, all(corpus));
-      }
-    }
-    ContrastiveLab lab = new ContrastiveLab(experiment, corpus, progress);
-    try (Encoder encoder =
-        experiment.method().trains()
-            ? TrainedEncoder.of(experiment, folder, tokens)
-            : lab.untrained()) {
-      return lab.embed(encoder, lab.all());
-    }
-  }
-
-  /**
-   * What an encoder of sound makes of some clips once they are deformed.
-   *
-   * @param clips ascending, as the rows of the answer
-   */
-  public Embeddings deformed(
-      Experiment experiment,
-      RunFolder folder,
-      int[] clips,
-      Deformation deformation,
-      double amount,
-      Progress progress) {
-    Problem.unless(
-        !experiment.usesTokens() && !experiment.method().aboutCodecs(),
-        "'%s' has no encoder of sound to be given deformed clips.",
-        experiment.name());
-    Corpus corpus = corpus(experiment, progress);
-    ClipInputs inputs = Robustness.inputs(corpus, clips, deformation, amount, progress);
-    if (!experiment.method().dependsOn().contains("encoder")) {
-      return MelStatistics.of(inputs, clips, progress);
-    }
-    try (Encoder encoder =
-        experiment.method().trains()
-            ? TrainedEncoder.of(experiment, folder, tokens)
-            : new ContrastiveLab(experiment, corpus, progress).untrained()) {
-      return Embedder.of(experiment.views().samples()).embed(encoder, inputs, clips, progress);
-    }
-  }
-
-  /**
-   * The same of every window of some clips, as {@link #embeddings} averages them; of statistics,
-   * which have no windows, the whole clip as one.
-   */
-  public WindowEmbeddings windows(
-      Experiment experiment, RunFolder folder, int[] clips, Progress progress) {
-    Method method = experiment.method();
-    if (method == Method.MEL_STATISTICS || method == Method.CODEC_STATISTICS) {
-      return WindowEmbeddings.of(embeddings(experiment, folder, progress).only(clips));
-    }
-    Corpus corpus = corpus(experiment, progress);
-    if (experiment.usesTokens()) {
-      MachupLab lab = lab(experiment, corpus, progress);
-      try (Machup model =
-          method.trains()
-              ? (Machup) TrainedEncoder.of(experiment, folder, tokens)
-              : lab.untrained()) {
-        return lab.embedWindows(model, clips);
-      }
-    }
-    ContrastiveLab lab = new ContrastiveLab(experiment, corpus, progress);
-    try (Encoder encoder =
-        method.trains() ? TrainedEncoder.of(experiment, folder, tokens) : lab.untrained()) {
-      return lab.embedWindows(encoder, clips);
-    }
   }
 
   /**
@@ -434,7 +344,7 @@ public final class Laboratory implements Study.Executor {
             progress);
   }
 
-  private static int[] all(Corpus corpus) {
+  static int[] all(Corpus corpus) {
     return IntStream.range(0, corpus.clips().size()).toArray();
   }
 }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import ricercar.Problem;
+import ricercar.files.FileHold;
 
 /**
  * All verdicts of a session, in a file that only grows: one JSON object a line, on the disk before
@@ -25,15 +24,14 @@ import ricercar.Problem;
 public final class Ledger implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
-  private final FileChannel lockFile;
+  private final FileHold hold;
   private final List<Entry> entries = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
   private final String warning;
 
   private Ledger(Path file) throws IOException {
     this.file = file;
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    lockFile = locked(file);
+    hold = held(file);
     try {
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       byte[] bytes = Files.readAllBytes(file);
@@ -50,7 +48,7 @@ public final class Ledger implements AutoCloseable {
       }
       channel.position(end);
     } catch (IOException | RuntimeException e) {
-      lockFile.close();
+      hold.close();
       throw e;
     }
   }
@@ -109,7 +107,7 @@ public final class Ledger implements AutoCloseable {
   public synchronized void close() {
     try {
       channel.close();
-      lockFile.close();
+      hold.close();
     } catch (IOException e) {
       throw new Problem("Cannot close " + file + ".", "Is the disk full or read-only?", e);
     }
@@ -147,25 +145,13 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  /** A file of its own: POSIX drops a lock when any reader in the process closes the same file. */
-  private static FileChannel locked(Path file) throws IOException {
-    FileChannel beside =
-        FileChannel.open(
-            file.resolveSibling("." + file.getFileName() + ".lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
-    FileLock held = null;
-    try {
-      held = beside.tryLock();
-    } catch (OverlappingFileLockException e) {
-      // Held by this very process.
-    }
-    if (held == null) {
-      beside.close();
-      throw new Problem(
-          "Someone else is writing " + file + ".", "Close that session, or name another ledger.");
-    }
-    return beside;
+  private static FileHold held(Path file) throws IOException {
+    return FileHold.tryAt(file.resolveSibling("." + file.getFileName() + ".lock"))
+        .orElseThrow(
+            () ->
+                new Problem(
+                    "Someone else is writing " + file + ".",
+                    "Close that session, or name another ledger."));
   }
 
   private static int wholeEnd(byte[] bytes) {

@@ -16,6 +16,7 @@ import ricercar.corpus.Corpus;
 import ricercar.corpus.Labels;
 import ricercar.corpus.Split;
 import ricercar.experiment.Study;
+import ricercar.geometry.Cosine;
 import ricercar.geometry.Equivariance;
 import ricercar.geometry.LinearCka;
 import ricercar.geometry.SpaceNumbers;
@@ -36,7 +37,8 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
     Map<String, Embeddings> byRow = new LinkedHashMap<>();
     for (Study.Finished run : report.firstSeed()) {
       byRow.put(
-          run.row(), report.laboratory().embeddings(run.experiment(), run.folder(), progress));
+          run.row(),
+          report.laboratory().finished().embeddings(run.experiment(), run.folder(), progress));
     }
     return new Spaces(report, byRow);
   }
@@ -164,6 +166,7 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
         float[][] changed =
             report
                 .laboratory()
+                .finished()
                 .deformed(run.experiment(), run.folder(), asked, deformation, amount, progress)
                 .rows();
         Equivariance found = Equivariance.of(byRow.get(run.row()).only(asked).rows(), changed);
@@ -205,7 +208,7 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
     ClosePair close =
         ClosePair.of(
             test,
-            report.laboratory().windows(run.experiment(), run.folder(), both, progress),
+            report.laboratory().finished().windows(run.experiment(), run.folder(), both, progress),
             corpus,
             report.experiment().task(),
             pair[0],
@@ -222,7 +225,7 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
       String track = corpus.clips().get(test.clips()[i]).track();
       for (int j = i + 1; j < rows.length; j++) {
         boolean apart = !corpus.clips().get(test.clips()[j]).track().equals(track);
-        double cosine = apart ? cosine(rows[i], rows[j]) : most;
+        double cosine = apart ? Cosine.of(rows[i], rows[j]) : most;
         if (cosine > most) {
           most = cosine;
           best = new int[] {test.clips()[i], test.clips()[j]};
@@ -240,23 +243,12 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
     float[][] changed =
         report
             .laboratory()
+            .finished()
             .deformed(run.experiment(), run.folder(), asked, deformation, amount, progress)
             .rows();
     return IntStream.range(0, asked.length)
-        .mapToDouble(i -> cosine(clean[i], changed[i]))
+        .mapToDouble(i -> Cosine.of(clean[i], changed[i]))
         .toArray();
-  }
-
-  private static double cosine(float[] a, float[] b) {
-    double dot = 0;
-    double x = 0;
-    double y = 0;
-    for (int i = 0; i < a.length; i++) {
-      dot += (double) a[i] * b[i];
-      x += (double) a[i] * a[i];
-      y += (double) b[i] * b[i];
-    }
-    return dot / Math.sqrt(x * y);
   }
 
   private int[] asked(int clips) {

@@ -44,6 +44,7 @@ public record StudyMaps(StudyReport report, long soundBytes) {
       float[][] rows =
           report
               .laboratory()
+              .finished()
               .embeddings(run.experiment(), run.folder(), progress)
               .only(test)
               .rows();

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import ricercar.Problem;
 import ricercar.corpus.Corpus;
 import ricercar.corpus.Labels;
+import ricercar.geometry.Cosine;
 
 /**
  * Why an encoder lays two clips so close together, or so far apart.
@@ -117,19 +118,7 @@ public record ClosePair(
   }
 
   private static double[] cosines(float[][] rows, int of) {
-    return Arrays.stream(rows).mapToDouble(row -> cosine(rows[of], row)).toArray();
-  }
-
-  private static double cosine(float[] a, float[] b) {
-    double product = 0;
-    double squareA = 0;
-    double squareB = 0;
-    for (int k = 0; k < a.length; k++) {
-      product += (double) a[k] * b[k];
-      squareA += (double) a[k] * a[k];
-      squareB += (double) b[k] * b[k];
-    }
-    return product / Math.max(1e-24, Math.sqrt(squareA * squareB));
+    return Arrays.stream(rows).mapToDouble(row -> Cosine.of(rows[of], row)).toArray();
   }
 
   private static Map<String, Classes> labels(Corpus corpus, int one, int other) {
@@ -215,7 +204,7 @@ public record ClosePair(
         one,
         other);
     return here.stream()
-        .map(a -> there.stream().mapToDouble(b -> cosine(a, b)).toArray())
+        .map(a -> there.stream().mapToDouble(b -> Cosine.of(a, b)).toArray())
         .toArray(double[][]::new);
   }
 }

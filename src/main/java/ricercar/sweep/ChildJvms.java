@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -23,7 +24,11 @@ import ricercar.track.RunStore;
  *     added as its last word
  */
 public final class ChildJvms implements Launcher {
-  private static final int TAIL = 15;
+
+  /** By Ctrl-C, which children hear too. */
+  private static final int INTERRUPTED = 130;
+
+  private static final int STOPPED = 143;
 
   private final List<String> command;
   private final int atOnce;
@@ -80,14 +85,18 @@ public final class ChildJvms implements Launcher {
 
   private void ended(Process child) {
     Path log = children.remove(child);
-    String said = tail(log);
+    String said = LastWords.of(log);
     try {
       Files.deleteIfExists(log);
     } catch (IOException e) {
       // A log that stays harms nobody.
     }
-    if (child.exitValue() != 0) {
-      throw why(child.exitValue(), said);
+    int exit = child.exitValue();
+    if (exit == INTERRUPTED || exit == STOPPED) {
+      throw new CancellationException();
+    }
+    if (exit != 0) {
+      throw why(exit, said);
     }
   }
 
@@ -112,15 +121,6 @@ public final class ChildJvms implements Launcher {
   }
 
   private static String lastLine(Path log) {
-    return tail(log).lines().reduce((a, b) -> b).orElse("");
-  }
-
-  private static String tail(Path log) {
-    try {
-      List<String> lines = Files.readAllLines(log);
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
-    } catch (IOException e) {
-      return "";
-    }
+    return LastWords.of(log).lines().reduce((a, b) -> b).orElse("");
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import ricercar.files.AtomicFiles;
 
 /**
  * A process that another machine is asked for: it is given a folder as its last word and a request
@@ -41,10 +42,10 @@ record Errand(
       Path log = own.resolve("log");
       Path folder = shared ? Path.of(place) : Files.createDirectory(own.resolve("made"));
       int exit = run(folder, log);
-      String said = Broughts.tail(log);
-      return new Reply(exit, said, shared ? Map.of() : Broughts.read(folder, heavy));
+      String said = LastWords.of(log);
+      return new Reply(exit, said, shared ? Map.of() : ErrandFiles.read(folder, heavy));
     } finally {
-      Broughts.delete(own);
+      AtomicFiles.delete(own);
     }
   }
 

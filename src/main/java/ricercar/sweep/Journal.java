@@ -5,17 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ricercar.Problem;
+import ricercar.files.FileHold;
 import ricercar.track.JsonLines;
 
 /**
@@ -27,7 +23,7 @@ public final class Journal implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
-  private final FileLock lock;
+  private final FileHold hold;
   private final JsonLines lines;
   private final List<Entry> entries = new ArrayList<>();
 
@@ -45,9 +41,9 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  private Journal(Path file, FileLock lock, JsonLines lines) {
+  private Journal(Path file, FileHold hold, JsonLines lines) {
     this.file = file;
-    this.lock = lock;
+    this.hold = hold;
     this.lines = lines;
   }
 
@@ -58,10 +54,10 @@ public final class Journal implements AutoCloseable {
    *     else is refused
    */
   public static Journal open(Path file, ObjectNode about) {
-    FileLock lock = lock(file);
+    FileHold hold = hold(file);
     try {
       JsonLines lines = new JsonLines(file);
-      Journal journal = new Journal(file, lock, lines);
+      Journal journal = new Journal(file, hold, lines);
       List<JsonNode> written = JsonLines.read(file);
       if (written.isEmpty()) {
         journal.write(JSON.createObjectNode().set("sweep", about));
@@ -71,7 +67,7 @@ public final class Journal implements AutoCloseable {
       }
       return journal;
     } catch (RuntimeException e) {
-      release(lock);
+      release(hold);
       throw e;
     }
   }
@@ -120,7 +116,7 @@ public final class Journal implements AutoCloseable {
   @Override
   public void close() {
     lines.close();
-    release(lock);
+    release(hold);
   }
 
   private void write(JsonNode line) {
@@ -166,36 +162,22 @@ public final class Journal implements AutoCloseable {
     return text.length() <= 120 ? text : text.substring(0, 117) + "...";
   }
 
-  private static FileLock lock(Path file) {
-    Path place = file.resolveSibling("." + file.getFileName() + ".lock");
+  private static FileHold hold(Path file) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      FileChannel channel =
-          FileChannel.open(place, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tried(channel);
-      if (lock == null) {
-        channel.close();
-        throw new Problem(
-            "The sweep of " + file + " is being run by another process.",
-            "Wait until it ends, or stop it; this one then goes on where it was left.");
-      }
-      return lock;
+      return FileHold.tryAt(file.resolveSibling("." + file.getFileName() + ".lock"))
+          .orElseThrow(
+              () ->
+                  new Problem(
+                      "The sweep of " + file + " is being run by another process.",
+                      "Wait until it ends, or stop it; this one then goes on where it was left."));
     } catch (IOException e) {
       throw new Problem("Cannot write " + file + ".", "Is the disk full or read-only?", e);
     }
   }
 
-  private static FileLock tried(FileChannel channel) throws IOException {
+  private static void release(FileHold hold) {
     try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException heldInThisProcess) {
-      return null;
-    }
-  }
-
-  private static void release(FileLock lock) {
-    try {
-      lock.acquiredBy().close();
+      hold.close();
     } catch (IOException e) {
       throw new Problem("Cannot release a sweep's journal.", "Is the disk still there?", e);
     }

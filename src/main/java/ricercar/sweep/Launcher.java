@@ -13,7 +13,9 @@ public interface Launcher extends AutoCloseable {
    * Makes a run, unless it is finished already.
    *
    * @return done when the finished run lies in the store; fails with a {@link ricercar.Problem}
-   *     that says why, with the run's folder left for a later attempt
+   *     that says why, with the run's folder left for a later attempt, or with a {@link
+   *     java.util.concurrent.CancellationException} if it was stopped from outside, which is no
+   *     failure of the run
    */
   CompletableFuture<Void> launch(Experiment experiment, RunStore store);
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -223,6 +224,9 @@ public final class Sweep {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
+    if (cause instanceof CancellationException) {
+      throw new Problem("A run was stopped.", "Run the sweep again; it goes on where it was.");
+    }
     return cause instanceof Problem ? cause.getMessage() : cause.toString();
   }
 }

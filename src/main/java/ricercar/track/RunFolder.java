@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import ricercar.Problem;
 import ricercar.files.AtomicFiles;
+import ricercar.files.FileHold;
 
 /**
  * One run on disk: {@code experiment.yaml}, {@code metrics.jsonl}, {@code times.jsonl}, {@code
@@ -22,23 +22,23 @@ public final class RunFolder implements AutoCloseable {
 
   private final Path path;
   private final RunIdentity identity;
-  private final FileLock lock;
+  private final FileHold hold;
   private final MetricsLog metrics;
   private final TimesLog times;
 
   private RunFolder(
-      Path path, RunIdentity identity, FileLock lock, MetricsLog metrics, TimesLog times) {
+      Path path, RunIdentity identity, FileHold hold, MetricsLog metrics, TimesLog times) {
     this.path = path;
     this.identity = identity;
-    this.lock = lock;
+    this.hold = hold;
     this.metrics = metrics;
     this.times = times;
   }
 
-  static RunFolder open(Path path, RunIdentity identity, FileLock lock) {
+  static RunFolder open(Path path, RunIdentity identity, FileHold hold) {
     AtomicFiles.write(path.resolve("experiment.yaml"), identity.resolved());
     return new RunFolder(
-        path, identity, lock, new MetricsLog(metricsFile(path)), new TimesLog(timesFile(path)));
+        path, identity, hold, new MetricsLog(metricsFile(path)), new TimesLog(timesFile(path)));
   }
 
   static RunFolder finished(Path path) {
@@ -121,15 +121,15 @@ public final class RunFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    if (lock != null && lock.isValid()) {
+    if (hold != null && hold.isHeld()) {
       metrics.close();
       times.close();
-      RunStore.release(lock);
+      RunStore.release(hold);
     }
   }
 
   private <T> T open(T log) {
-    if (lock == null || !lock.isValid()) {
+    if (hold == null || !hold.isHeld()) {
       throw new IllegalStateException("run " + path + " is not open for writing");
     }
     return log;

@@ -1,16 +1,13 @@
 package ricercar.track;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ricercar.Problem;
+import ricercar.files.FileHold;
 
 /**
  * A folder of runs. A finished run is found again by its identity; an unfinished one is held by one
@@ -24,20 +21,20 @@ public record RunStore(Path folder) {
 
   /** The run's folder, new or where it was left; close it to let others in. */
   public RunFolder open(RunIdentity identity) {
-    return open(identity, lock(identity, false));
+    return open(identity, hold(identity, false));
   }
 
   /** The same, once no other process works on it. */
   public RunFolder openInTurn(RunIdentity identity) {
-    return open(identity, lock(identity, true));
+    return open(identity, hold(identity, true));
   }
 
-  private RunFolder open(RunIdentity identity, FileLock lock) {
+  private RunFolder open(RunIdentity identity, FileHold hold) {
     try {
       Path path = find(identity).orElse(folder.resolve(identity.folderName()));
-      return RunFolder.open(path, identity, lock);
+      return RunFolder.open(path, identity, hold);
     } catch (RuntimeException e) {
-      release(lock);
+      release(hold);
       throw e;
     }
   }
@@ -49,9 +46,9 @@ public record RunStore(Path folder) {
     }
   }
 
-  static void release(FileLock lock) {
+  static void release(FileHold hold) {
     try {
-      lock.acquiredBy().close();
+      hold.close();
     } catch (IOException e) {
       throw new Problem("Cannot release a run's lock.", "Is the disk still there?", e);
     }
@@ -73,33 +70,21 @@ public record RunStore(Path folder) {
     }
   }
 
-  private FileLock lock(RunIdentity identity, boolean waiting) {
+  private FileHold hold(RunIdentity identity, boolean waiting) {
+    Path file = folder.resolve(".locks").resolve(identity.shortHash());
     try {
-      Path locks = Files.createDirectories(folder.resolve(".locks"));
-      FileChannel channel =
-          FileChannel.open(
-              locks.resolve(identity.shortHash()),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
-      FileLock lock = waiting ? channel.lock() : tryLock(channel);
-      if (lock == null) {
-        channel.close();
-        throw new Problem(
-            "Run '%s' (seed %d) is being worked on by another process."
-                .formatted(identity.name(), identity.seed()),
-            "Wait until it ends, or stop that process; the run continues where it was left.");
-      }
-      return lock;
+      return waiting
+          ? FileHold.inTurn(file)
+          : FileHold.tryAt(file).orElseThrow(() -> workedOn(identity));
     } catch (IOException e) {
       throw new Problem("Cannot write to " + folder + ".", "Is the disk full or read-only?", e);
     }
   }
 
-  private static FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException heldInThisProcess) {
-      return null;
-    }
+  private static Problem workedOn(RunIdentity identity) {
+    return new Problem(
+        "Run '%s' (seed %d) is being worked on by another process."
+            .formatted(identity.name(), identity.seed()),
+        "Wait until it ends, or stop that process; the run continues where it was left.");
   }
 }

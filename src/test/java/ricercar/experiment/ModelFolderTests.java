@@ -118,7 +118,7 @@ class ModelFolderTests {
       assertThat(opened.embed(sound)).isEqualTo(embedded.values()[0]);
     }
 
-    Embeddings own = laboratory.embeddings(experiment, runs.get(row), Progress.SILENT);
+    Embeddings own = laboratory.finished().embeddings(experiment, runs.get(row), Progress.SILENT);
     assertThat(embedded.rows())
         .extracting(FolderEmbeddings.Row::path)
         .containsExactly("0.wav", "1.wav", "deep/2.wav");

@@ -58,7 +58,7 @@ class SiameseStudyTests {
                 assertThat(entry.values().get("spread of z"))
                     .isEqualTo(measures.get("BYOL").get("spread of z")));
     Embeddings projections =
-        laboratory.projections(byol.experiment(), byol.folder(), Progress.SILENT);
+        laboratory.finished().projections(byol.experiment(), byol.folder(), Progress.SILENT);
     assertThat(projections.width()).isEqualTo(256 / 8);
 
     StudyReport report = new StudyReport(outcome, laboratory);

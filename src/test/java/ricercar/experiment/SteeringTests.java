@@ -142,8 +142,8 @@ class SteeringTests {
     RunFolder run = only(plan);
     Laboratory laboratory = new Laboratory();
     Experiment experiment = plan.experiments().get(0);
-    Embeddings z = laboratory.projections(experiment, run, Progress.SILENT);
-    Embeddings e = laboratory.embeddings(experiment, run, Progress.SILENT);
+    Embeddings z = laboratory.finished().projections(experiment, run, Progress.SILENT);
+    Embeddings e = laboratory.finished().embeddings(experiment, run, Progress.SILENT);
 
     assertThat(z.width()).isEqualTo(6);
     assertThat(z.clips()).isEqualTo(e.clips());

@@ -150,6 +150,33 @@ class SweepTests {
   }
 
   @Test
+  void aRunThatIsStoppedFromOutsideHasNotFailed() throws Exception {
+    List<String> slow = new ArrayList<>(child());
+    slow.set(slow.size() - 1, "60000");
+    ProcessHandle here = ProcessHandle.current();
+    List<ProcessHandle> before = here.children().toList();
+    Thread stopper =
+        new Thread(
+            () -> {
+              List<ProcessHandle> begun = List.of();
+              while (begun.size() < 2) {
+                begun = here.children().filter(child -> !before.contains(child)).toList();
+                Thread.onSpinWait();
+              }
+              begun.forEach(ProcessHandle::destroy);
+            });
+    stopper.start();
+
+    assertThatThrownBy(() -> sweep(grid("0.1, 0.2"), "runs", new ChildJvms(slow, 2)))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("goes on where it was");
+    stopper.join();
+    assertThat(lines(folder.resolve("runs/sweep.jsonl"))).isEqualTo(1);
+    SweepOutcome later = sweep(grid("0.1, 0.2"), "runs", new ChildJvms(child(), 2));
+    assertThat(later.trials()).noneMatch(SweepTrial::failed);
+  }
+
+  @Test
   void twoSweepsOnOneJournalAreOneTooMany() throws IOException {
     SweepPlan plan = plan(search(8));
     Path file = folder.resolve("runs/sweep.jsonl");
