@@ -56,16 +56,24 @@ public final class ChildJvms implements Launcher {
               .redirectOutput(log.toFile())
               .start();
       children.put(child, log);
+      send(child, experiment);
+      return child.onExit().thenAccept(this::ended);
+    } catch (IOException e) {
+      throw new Problem(
+          "Cannot start a process for the run '" + experiment.name() + "'.",
+          "Is the disk full, or the folder of runs read-only? Once that is mended, the sweep goes"
+              + " on where it was.",
+          e);
+    }
+  }
+
+  private static void send(Process child, Experiment experiment) {
+    try {
       OutputStream in = child.getOutputStream();
       in.write(ChildRun.request(experiment).getBytes(StandardCharsets.UTF_8));
       in.flush();
-      return child.onExit().thenAccept(this::ended);
     } catch (IOException e) {
-      return CompletableFuture.failedFuture(
-          new Problem(
-              "Cannot start a process for the run '" + experiment.name() + "'.",
-              "Is the disk full, or the folder of runs read-only?",
-              e));
+      // It ended before it had read all; its exit code and its words tell why.
     }
   }
 

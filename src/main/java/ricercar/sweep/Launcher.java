@@ -16,6 +16,7 @@ public interface Launcher extends AutoCloseable {
    *     that says why, with the run's folder left for a later attempt, or with a {@link
    *     java.util.concurrent.CancellationException} if it was stopped from outside, which is no
    *     failure of the run
+   * @throws ricercar.Problem if runs cannot be made at all, whichever it is
    */
   CompletableFuture<Void> launch(Experiment experiment, RunStore store);
 

@@ -171,7 +171,7 @@ class SweepTests {
         .isInstanceOf(Problem.class)
         .hasMessageContaining("goes on where it was");
     stopper.join();
-    assertThat(lines(folder.resolve("runs/sweep.jsonl"))).isEqualTo(1);
+    assertThat(Files.readAllLines(folder.resolve("runs/sweep.jsonl"))).hasSize(1);
     SweepOutcome later = sweep(grid("0.1, 0.2"), "runs", new ChildJvms(child(), 2));
     assertThat(later.trials()).noneMatch(SweepTrial::failed);
   }
