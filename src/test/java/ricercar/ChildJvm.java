@@ -11,12 +11,7 @@ import java.util.Map;
 public record ChildJvm(int exit, String output) {
   public static ChildJvm run(
       Map<String, String> environment, List<String> flags, Class<?> main, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = builder(flags, main, arguments).redirectErrorStream(true);
     builder.environment().putAll(environment);
     try {
       Process process = builder.start();
@@ -25,5 +20,21 @@ public record ChildJvm(int exit, String output) {
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Still running; its errors are those of this JVM. */
+  public static Process start(Class<?> main, String... arguments) throws IOException {
+    return builder(List.of(), main, arguments)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static ProcessBuilder builder(List<String> flags, Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
   }
 }

@@ -94,7 +94,11 @@ public final class Chromium implements AutoCloseable, WebSocket.Listener {
   }
 
   public void open(Path page) throws Exception {
-    call("Page.navigate", Map.of("url", page.toUri().toString()));
+    open(page.toUri());
+  }
+
+  public void open(URI page) throws Exception {
+    call("Page.navigate", Map.of("url", page.toString()));
     waitFor("document.readyState === 'complete'");
   }
 

@@ -22,6 +22,7 @@ import ricercar.track.Provenance;
     subcommands = {
       QuickstartCommand.class,
       PageCommand.class,
+      AnnotateCommand.class,
       FetchCommand.class,
       CorpusCommand.class,
       CheckCommand.class,

@@ -36,8 +36,9 @@ public final class ClipSampler {
   }
 
   /** All training clips in one pool; a row shows its labels where the share says so. */
-  public static ClipSampler of(Corpus corpus, LabelledShare share, int clipsPerBatch, long seed) {
-    return of(corpus.clips(), share, clipsPerBatch, seed);
+  public static ClipSampler of(
+      ClipSounds sounds, LabelledShare share, int clipsPerBatch, long seed) {
+    return of(sounds.clips(), share, clipsPerBatch, seed);
   }
 
   static ClipSampler of(List<Clip> clips, LabelledShare share, int clipsPerBatch, long seed) {
@@ -55,12 +56,12 @@ public final class ClipSampler {
    * @param labelledShareInBatch b_s in [0, 1]
    */
   public static ClipSampler of(
-      Corpus corpus,
+      ClipSounds sounds,
       LabelledShare share,
       int clipsPerBatch,
       double labelledShareInBatch,
       long seed) {
-    return of(corpus.clips(), share, clipsPerBatch, labelledShareInBatch, seed);
+    return of(sounds.clips(), share, clipsPerBatch, labelledShareInBatch, seed);
   }
 
   static ClipSampler of(
@@ -82,21 +83,6 @@ public final class ClipSampler {
       pools.add(unrepeated(clips, share.unlabelled(), hidden, seed, "unlabelled"));
     }
     return new ClipSampler(pools, rule);
-  }
-
-  /**
-   * Of two corpora: round(b_s · clipsPerBatch) labelled rows of the one, first, and then rows of
-   * the other without labels. Clips are numbered as in the pair.
-   *
-   * @param share of the labelled corpus alone
-   */
-  public static ClipSampler of(
-      CorpusPair pair,
-      LabelledShare share,
-      int clipsPerBatch,
-      double labelledShareInBatch,
-      long seed) {
-    return of(pair.clips(), pair.pools(share), clipsPerBatch, labelledShareInBatch, seed);
   }
 
   private static int rowsShown(LabelledShare share, int clipsPerBatch, double inBatch) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import ricercar.Progress;
 import ricercar.corpus.ClipSampler;
-import ricercar.corpus.Corpus;
+import ricercar.corpus.ClipSounds;
 import ricercar.files.AtomicFiles;
 import ricercar.loss.ContrastiveLoss;
 import ricercar.model.Encoder;
@@ -29,8 +29,7 @@ import ricercar.train.ViewBatches;
  */
 final class FurtherTraining implements AutoCloseable {
   private final Experiment experiment;
-  private final OracleUse use;
-  private final Corpus corpus;
+  private final ClipSounds sounds;
   private final ContrastiveLab lab;
   private final RunFolder folder;
   private final Checkpoints checkpoints;
@@ -42,13 +41,12 @@ final class FurtherTraining implements AutoCloseable {
 
   FurtherTraining(
       Experiment experiment,
-      Corpus corpus,
+      ClipSounds sounds,
       ContrastiveLab lab,
       RunFolder folder,
       Progress progress) {
     this.experiment = experiment;
-    this.use = experiment.oracle();
-    this.corpus = corpus;
+    this.sounds = sounds;
     this.lab = lab;
     this.folder = folder;
     this.checkpoints = new Checkpoints(folder.checkpoints());
@@ -105,12 +103,11 @@ final class FurtherTraining implements AutoCloseable {
   /**
    * @param from the step at which the round began; part of it may be done
    */
-  void rectify(int round, long from, LabelState labelled) {
-    Rectification how = use.rectification();
+  void rectify(int round, long from, LabelState labelled, Rectification how) {
     if (!how.trains()) {
       return;
     }
-    labels = new StateLabels(experiment, corpus, labelled);
+    labels = new StateLabels(experiment, sounds, labelled);
     ClipSampler sampler = labels.sampler();
     long steps = how.steps(sampler.stepsPerEpoch(), experiment.training().steps());
     if (how.fromScratch()) {
@@ -173,13 +170,14 @@ final class FurtherTraining implements AutoCloseable {
   }
 
   private Trainer trainer(TrainingConfig config) {
-    return new Trainer(config, experiment.seed(), clip -> corpus.clips().get(clip).id());
+    return new Trainer(config, experiment.seed(), clip -> sounds.clips().get(clip).id());
   }
 
   /** No warm-up, and a rate that stays: nobody knows which round is the last. */
   private TrainingConfig further(long until) {
     TrainingConfig as = experiment.training();
-    double rate = use.learningRate() == null ? as.learningRate() / 5 : use.learningRate();
+    Double own = experiment.oracle().learningRate();
+    double rate = own == null ? as.learningRate() / 5 : own;
     return new TrainingConfig(
         until,
         as.clipsPerBatch(),
@@ -192,7 +190,7 @@ final class FurtherTraining implements AutoCloseable {
   }
 
   private ViewBatches views(ClipSampler sampler) {
-    return TrainingData.batches(experiment, corpus, sampler);
+    return TrainingData.batches(experiment, sounds, sampler);
   }
 
   @Override

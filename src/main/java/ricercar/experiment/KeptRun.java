@@ -64,10 +64,19 @@ public record KeptRun(RunFolder folder, Experiment experiment) {
   }
 
   static KeptRun read(Path place) {
+    return read(place, Settings.empty());
+  }
+
+  /**
+   * The run with some settings changed: what it is to be gone on from as.
+   *
+   * @param changed over those that it stored
+   */
+  static KeptRun read(Path place, Settings changed) {
     RunFolder folder = RunFolder.read(place);
     Settings stored =
         Settings.parse(folder.experiment(), place.resolve("experiment.yaml").toString());
-    Settings whole = stored.over(StudyReader.defaults().without("seeds", "report"));
+    Settings whole = changed.over(stored).over(StudyReader.defaults().without("seeds", "report"));
     return new KeptRun(folder, new RecordReader(whole).read(Experiment.class));
   }
 

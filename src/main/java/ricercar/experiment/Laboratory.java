@@ -57,7 +57,7 @@ public final class Laboratory implements Study.Executor {
     return corpus(experiment.corpus(), experiment.sampleRate(), progress);
   }
 
-  private Corpus corpus(CorpusSpec spec, int sampleRate, Progress progress) {
+  Corpus corpus(CorpusSpec spec, int sampleRate, Progress progress) {
     String key = spec + " at " + sampleRate;
     Corpus known = corpora.get(key);
     if (known == null) {

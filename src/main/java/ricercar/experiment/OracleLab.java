@@ -144,7 +144,7 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
   @Override
   public void rectify(int round, LabelState state) {
     List<MetricsLog.Entry> points = points(folder);
-    training.rectify(round, points.get(points.size() - 1).step(), state);
+    training.rectify(round, points.get(points.size() - 1).step(), state, use.rectification());
   }
 
   @Override

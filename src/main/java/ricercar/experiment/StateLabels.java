@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import ricercar.corpus.Clip;
 import ricercar.corpus.ClipSampler;
-import ricercar.corpus.Corpus;
+import ricercar.corpus.ClipSounds;
 import ricercar.corpus.LabelledShare;
 import ricercar.corpus.Split;
 import ricercar.corpus.Task;
@@ -15,24 +16,30 @@ import ricercar.train.Batch;
 
 /**
  * What training may see of a state: old and new labels alike, all other training clips by their own
- * views alone.
+ * views alone. Labels of validation and test clips are left out.
  */
 final class StateLabels {
   private final Experiment experiment;
-  private final Corpus corpus;
+  private final ClipSounds sounds;
+  private final int[] train;
   private final List<String> classes;
   private final Map<Integer, double[]> shares = new HashMap<>();
   private final Map<Integer, Integer> labels = new HashMap<>();
   private final boolean disputed;
 
-  StateLabels(Experiment experiment, Corpus corpus, LabelState state) {
+  StateLabels(Experiment experiment, ClipSounds sounds, LabelState state) {
+    List<Clip> clips = sounds.clips();
     this.experiment = experiment;
-    this.corpus = corpus;
+    this.sounds = sounds;
     this.classes = state.classes();
-    IntStream.range(0, corpus.clips().size())
+    train =
+        IntStream.range(0, clips.size())
+            .filter(row -> clips.get(row).split() == Split.TRAIN)
+            .toArray();
+    IntStream.of(train)
         .forEach(
             row -> {
-              String clip = corpus.clips().get(row).id();
+              String clip = clips.get(row).id();
               state
                   .label(clip)
                   .ifPresent(
@@ -51,7 +58,6 @@ final class StateLabels {
 
   /** Old and new data are mixed in every batch by b_s. */
   ClipSampler sampler() {
-    int[] train = corpus.indices(Split.TRAIN);
     int[] labelled = labels.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
     int[] unlabelled =
         IntStream.of(train).filter(row -> !labels.containsKey(row)).sorted().toArray();
@@ -69,8 +75,8 @@ final class StateLabels {
     inBatch = inBatch == null ? experiment.labels().labelledShareInBatch() : inBatch;
     int clips = experiment.training().clipsPerBatch();
     return inBatch == null
-        ? ClipSampler.of(corpus, share, clips, experiment.seed())
-        : ClipSampler.of(corpus, share, clips, inBatch, experiment.seed());
+        ? ClipSampler.of(sounds, share, clips, experiment.seed())
+        : ClipSampler.of(sounds, share, clips, inBatch, experiment.seed());
   }
 
   /** By the rule of the run; where people disagree on any clip, by their shares. */

@@ -50,8 +50,12 @@ record TrainingData(Experiment experiment, Corpus corpus, Corpus labelled) {
   /** Any view of any step can be made again from them. */
   ViewBatches batches() {
     return paired()
-        ? batches(experiment, pair(), ClipSampler.of(pair(), share(), clips(), inBatch(), seed()))
+        ? batches(experiment, pair(), sampler(pair()))
         : batches(experiment, corpus, share());
+  }
+
+  private ClipSampler sampler(CorpusPair pair) {
+    return ClipSampler.of(pair, pair.pools(share()), clips(), inBatch(), seed());
   }
 
   /** How many labels training sees, in all and of the class that has fewest. */

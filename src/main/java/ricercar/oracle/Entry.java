@@ -16,6 +16,7 @@ public sealed interface Entry {
    * @param clip its id in the corpus
    * @param milliseconds from the clip's being shown to the verdict
    * @param model the version that predicted
+   * @param asked what chose the clip, such as margin or random; empty if that is not known
    */
   record Judged(
       String id,
@@ -25,9 +26,11 @@ public sealed interface Entry {
       Prediction prediction,
       Verdict verdict,
       long milliseconds,
-      String model)
+      String model,
+      String asked)
       implements Entry {
     public Judged {
+      asked = asked == null ? "" : asked;
       Problem.unless(id != null && !id.isBlank(), "A verdict needs an id of its own.");
       Problem.unless(who != null && !who.isBlank(), "Verdict %s does not say who judged.", id);
       Problem.unless(clip != null && !clip.isBlank(), "Verdict %s names no clip.", id);
@@ -36,6 +39,18 @@ public sealed interface Entry {
           "Verdict %s took %d milliseconds; time runs forwards.",
           id,
           milliseconds);
+    }
+
+    public Judged(
+        String id,
+        String who,
+        Instant when,
+        String clip,
+        Prediction prediction,
+        Verdict verdict,
+        long milliseconds,
+        String model) {
+      this(id, who, when, clip, prediction, verdict, milliseconds, model, "");
     }
   }
 

@@ -39,7 +39,8 @@ final class EntryJson {
       if (judged.verdict() instanceof Verdict.Correct correct) {
         node.put("class", correct.label()).put("new", correct.isNew());
       }
-      return node.put("milliseconds", judged.milliseconds()).put("model", judged.model());
+      node.put("milliseconds", judged.milliseconds()).put("model", judged.model());
+      return judged.asked().isEmpty() ? node : node.put("asked", judged.asked());
     }
     if (entry instanceof Entry.Undone undone) {
       return node.put("entry", "undone")
@@ -71,7 +72,8 @@ final class EntryJson {
                 field(shown, "margin").doubleValue()),
             verdict(node),
             field(node, "milliseconds").longValue(),
-            text(node, "model"));
+            text(node, "model"),
+            node.path("asked").asText());
       }
       case "undone" -> new Entry.Undone(text(node, "id"), text(node, "who"), when);
       case "rectified" -> new Entry.Rectified(when, text(node, "model"));

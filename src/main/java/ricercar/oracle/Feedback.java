@@ -1,6 +1,7 @@
 package ricercar.oracle;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,11 @@ public final class Feedback {
     return ledger.entries();
   }
 
+  /** The name. */
+  public String task() {
+    return task;
+  }
+
   public LabelState state() {
     return state;
   }
@@ -104,16 +110,61 @@ public final class Feedback {
     return similarities;
   }
 
+  /** The mean cosines of a clip's windows with each class's prototype; −1 where it has none. */
+  public float[] similarities(int clip) {
+    return similarities == null
+        ? prototypes().similarities(windowsOf(clip))[0]
+        : similarities[clip];
+  }
+
   /** What is said of a clip, by its place in the corpus. */
   public Prediction predict(int clip) {
-    float[] row =
-        similarities == null ? prototypes().similarities(windowsOf(clip))[0] : similarities[clip];
+    float[] row = similarities(clip);
     Prototypes.Answer answer = Prototypes.Answer.of(row);
     return new Prediction(state.classes().get(answer.best()), row[answer.best()], answer.margin());
   }
 
   public String clip(int place) {
     return clips.get(place);
+  }
+
+  /** The place of a clip; −1 if it is none of the session's. */
+  public int place(String clip) {
+    return rows.getOrDefault(clip, -1);
+  }
+
+  /** Whether a clip may be asked about, whatever was said of it. */
+  public boolean mayBeAsked(String clip) {
+    return base.unlabelled().contains(clip);
+  }
+
+  /** How many clips nobody has judged yet. */
+  public int open() {
+    return (int) base.unlabelled().stream().filter(clip -> !state.asked().contains(clip)).count();
+  }
+
+  /** The labelled clips of a class that are most like a clip, by the cosine of their means. */
+  public int[] nearest(int clip, String label, int count) {
+    return state.shares().keySet().stream()
+        .filter(other -> state.label(other).filter(label::equals).isPresent())
+        .map(rows::get)
+        .filter(row -> row != null && row != clip)
+        .sorted(Comparator.comparingDouble((Integer row) -> -cosine(means[clip], means[row])))
+        .limit(count)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private static double cosine(float[] a, float[] b) {
+    double dot = 0;
+    double squares = 0;
+    double others = 0;
+    for (int k = 0; k < a.length; k++) {
+      dot += (double) a[k] * b[k];
+      squares += (double) a[k] * a[k];
+      others += (double) b[k] * b[k];
+    }
+    return dot / Math.max(1e-12, Math.sqrt(squares * others));
   }
 
   /**

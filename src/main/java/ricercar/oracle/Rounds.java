@@ -40,18 +40,9 @@ public record Rounds(Strategy strategy, List<Integer> budgets, Integer atOnce) {
   }
 
   /** The model, and who measures it. Rounds are counted from 1; 0 is before the first. */
-  public interface Learner {
+  public interface Learner extends FeedbackModel {
     /** The last round that was measured before; −1 if none was. */
     int measured();
-
-    /** Learns from the verdicts of a round, from where it stands. */
-    void rectify(int round, LabelState state);
-
-    /** Gives the session what the model makes of all clips now. */
-    void look(Feedback session);
-
-    /** The model's version, for the ledger. */
-    String version();
 
     void measure(int round, Feedback session);
   }

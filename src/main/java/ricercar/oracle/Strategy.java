@@ -2,6 +2,7 @@ package ricercar.oracle;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import ricercar.Problem;
@@ -18,6 +19,14 @@ public sealed interface Strategy {
 
   /** The next clips as rows, the first to be asked first; fewer where fewer are open. */
   int[] next(Pool pool, int count, Stream random);
+
+  /** As files call it: {@code cluster-centroids}. */
+  default String title() {
+    return getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
 
   /** Any. What every other strategy is to be compared with. */
   record Random() implements Strategy {

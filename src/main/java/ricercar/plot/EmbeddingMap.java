@@ -191,7 +191,7 @@ public record EmbeddingMap(
     return Html.page(
         title,
         "<div class=\"sheet\">" + fragment() + "</div>",
-        Stream.concat(Stream.of("page.css"), STYLES.stream()).toList(),
+        Stream.concat(Stream.of("/ricercar/page.css"), STYLES.stream()).toList(),
         SCRIPTS);
   }
 

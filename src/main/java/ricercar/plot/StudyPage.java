@@ -59,7 +59,8 @@ public final class StudyPage implements Viewable {
 
   public StudyPage figure(Figure figure, String caption) {
     body.append(
-            "<figure class=\"plate\"><picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"")
+            "<figure class=\"plate\"><picture><source media=\"(prefers-color-scheme: dark)\""
+                + " srcset=\"")
         .append(Html.dataUri("image/png", figure.png(Theme.DARK)))
         .append("\"><img width=\"%d\" alt=\"".formatted(figure.width()))
         .append(Html.escape(figure.summary()))
@@ -115,7 +116,8 @@ public final class StudyPage implements Viewable {
     return Html.page(
         title,
         "<main>" + body + "</main>\n",
-        Stream.concat(Stream.of("page.css", "study.css"), EmbeddingMap.STYLES.stream()).toList(),
+        Stream.concat(Stream.of("/ricercar/page.css", "study.css"), EmbeddingMap.STYLES.stream())
+            .toList(),
         EmbeddingMap.SCRIPTS);
   }
 

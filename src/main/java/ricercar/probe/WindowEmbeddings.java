@@ -63,6 +63,23 @@ public record WindowEmbeddings(int[] clips, float[] values, int width) {
     return new Features(values, width);
   }
 
+  /** These and then those of other sounds, whose numbers go on where these end. */
+  public WindowEmbeddings followedBy(WindowEmbeddings others) {
+    Problem.unless(
+        width == others.width,
+        "Embeddings of widths %d and %d do not stand in one row.",
+        width,
+        others.width);
+    int first = clips.length == 0 ? 0 : clips[clips.length - 1] + 1;
+    int[] all = Arrays.copyOf(clips, clips.length + others.clips.length);
+    for (int i = 0; i < others.clips.length; i++) {
+      all[clips.length + i] = first + others.clips[i];
+    }
+    float[] both = Arrays.copyOf(values, values.length + others.values.length);
+    System.arraycopy(others.values, 0, both, values.length, others.values.length);
+    return new WindowEmbeddings(all, both, width);
+  }
+
   /** The mean over the windows of each clip, clips in their order here. */
   public Embeddings means() {
     int[] each = Arrays.stream(clips).distinct().toArray();

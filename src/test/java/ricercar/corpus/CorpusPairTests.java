@@ -25,7 +25,7 @@ class CorpusPairTests {
   void everyBatchHoldsExactlySoManyLabelledNotesAndTheRestIsMusicWithoutLabels() {
     CorpusPair pair = new CorpusPair(music(54), notes(48, 8000));
     LabelledShare share = LabelledShare.of(notes(48, 8000), "pitch", 1, 3);
-    ClipSampler sampler = ClipSampler.of(pair, share, 8, 0.25, 3);
+    ClipSampler sampler = ClipSampler.of(pair, pair.pools(share), 8, 0.25, 3);
     int[] uses = new int[54 + 48];
     for (int step = 0; step < 60; step++) {
       ClipSampler.Batch batch = sampler.batch(step);
@@ -44,7 +44,7 @@ class CorpusPairTests {
       assertThat(uses[clip]).isBetween(least, most);
     }
     // Any step is the same from a new sampler: a resumed run needs nothing but its number.
-    assertThat(ClipSampler.of(pair, share, 8, 0.25, 3).batch(41).clips())
+    assertThat(ClipSampler.of(pair, pair.pools(share), 8, 0.25, 3).batch(41).clips())
         .isEqualTo(sampler.batch(41).clips());
   }
 
