@@ -151,7 +151,7 @@ const similarity = (question, c) => question.similarities[c.name] ?? -1;
 
 function nameOf(c) {
   const label = element('span', c.name + ' ', 'name');
-  label.append(element('small', c.waits ? 'new, from the next learning on' : c.labelled));
+  label.append(element('small', c.waits ? 'new' : c.labelled));
   return label;
 }
 
