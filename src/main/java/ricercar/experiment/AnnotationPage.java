@@ -13,6 +13,9 @@ import ricercar.track.RunStore;
 
 /** A session with its page, open until it is closed. */
 public final class AnnotationPage implements AutoCloseable {
+  /** Of further training each time that the model learns, unless it is said. */
+  public static final int USUAL_STEPS = 40;
+
   private final AnnotationSession session;
   private final AnnotationServer server;
 

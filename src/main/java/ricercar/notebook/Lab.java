@@ -3,6 +3,7 @@ package ricercar.notebook;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,12 +11,16 @@ import java.util.Optional;
 import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.audio.Waveform;
+import ricercar.experiment.Annotated;
+import ricercar.experiment.AnnotationPage;
 import ricercar.experiment.Laboratory;
 import ricercar.experiment.Overrides;
 import ricercar.experiment.StudyFile;
 import ricercar.geometry.Faithfulness;
 import ricercar.geometry.Projection;
 import ricercar.geometry.ProjectionMethod;
+import ricercar.oracle.AnnotationDesk;
+import ricercar.oracle.Rounds;
 import ricercar.plot.Audition;
 import ricercar.plot.Figure;
 import ricercar.plot.Grid;
@@ -121,6 +126,33 @@ public final class Lab {
     Path folder = home().resolve("runs/figures").resolve(session.id);
     figure.save(folder.resolve(name + ".png"));
     figure.save(folder.resolve(name + ".svg"));
+  }
+
+  /**
+   * Opens the page on which a person judges what a finished run makes of clips, and says where it
+   * is. It stays open until it is closed, or the kernel ends; called again, the session goes on.
+   *
+   * @param of the run and its clips
+   */
+  public static AnnotationPage annotate(Annotated of, Laboratory laboratory) {
+    AnnotationPage page =
+        AnnotationPage.open(
+            of,
+            AnnotationDesk.Asking.USUAL,
+            System.getProperty("user.name"),
+            AnnotationPage.USUAL_STEPS,
+            new RunStore(home().resolve("runs/annotations")),
+            laboratory,
+            Instant::now,
+            progress());
+    markdown(
+        "**[Open the page](%s)** in a browser on this machine. %d clips are left; %d verdicts stand in `%s`."
+            .formatted(
+                page.address(),
+                page.session().feedback().open(),
+                Rounds.verdicts(page.session().ledger().entries()),
+                home().relativize(page.session().path().resolve("ledger.jsonl"))));
+    return page;
   }
 
   public static void table(Grid grid) {

@@ -30,6 +30,9 @@ public final class AnnotationDesk {
    * @param overlap share of clips that someone else has judged, for agreement between people
    */
   public record Asking(Strategy strategy, double random, double overlap) {
+    /** By margin, but every fifth clip at random. */
+    public static final Asking USUAL = new Asking(new Strategy.Margin(), 0.2, 0);
+
     public Asking {
       Problem.unless(
           random >= 0 && overlap >= 0 && random + overlap <= 1,

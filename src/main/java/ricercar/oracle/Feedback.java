@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import ricercar.geometry.Cosine;
 import ricercar.probe.Embeddings;
 import ricercar.probe.Prototypes;
 import ricercar.probe.WindowEmbeddings;
@@ -124,6 +125,11 @@ public final class Feedback {
     return new Prediction(state.classes().get(answer.best()), row[answer.best()], answer.margin());
   }
 
+  /** {@code [clip][width]}: what the model makes of each clip, the mean of its windows. */
+  public float[][] vectors() {
+    return means.clone();
+  }
+
   public String clip(int place) {
     return clips.get(place);
   }
@@ -149,22 +155,10 @@ public final class Feedback {
         .filter(other -> state.label(other).filter(label::equals).isPresent())
         .map(rows::get)
         .filter(row -> row != null && row != clip)
-        .sorted(Comparator.comparingDouble((Integer row) -> -cosine(means[clip], means[row])))
+        .sorted(Comparator.comparingDouble((Integer row) -> -Cosine.of(means[clip], means[row])))
         .limit(count)
         .mapToInt(Integer::intValue)
         .toArray();
-  }
-
-  private static double cosine(float[] a, float[] b) {
-    double dot = 0;
-    double squares = 0;
-    double others = 0;
-    for (int k = 0; k < a.length; k++) {
-      dot += (double) a[k] * b[k];
-      squares += (double) a[k] * a[k];
-      others += (double) b[k] * b[k];
-    }
-    return dot / Math.max(1e-12, Math.sqrt(squares * others));
   }
 
   /**
