@@ -12,6 +12,7 @@ import ricercar.bench.BenchReport;
 import ricercar.bench.CodecBench;
 import ricercar.bench.CropsBench;
 import ricercar.bench.EmbeddingBench;
+import ricercar.bench.FeedbackBench;
 import ricercar.bench.JournalBench;
 import ricercar.bench.LossBench;
 import ricercar.bench.MachupMaskBench;
@@ -36,8 +37,8 @@ import ricercar.track.Provenance;
       "Writes results/benchmarks.md; rows that lose stay in. Leave the machine alone meanwhile.",
       "All of it takes about an hour and a half, most of that for whole songs.",
       "The Python side is found by RICERCAR_BENCH_PYTHON (PyTorch and torchaudio 2.7.1,"
-          + " scikit-learn, Optuna) and RICERCAR_BENCH_PYTHON_NEWEST (the newest PyTorch); without"
-          + " them its rows say so."
+          + " scikit-learn, Optuna, modAL) and RICERCAR_BENCH_PYTHON_NEWEST (the newest PyTorch);"
+          + " without them its rows say so."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -63,7 +64,8 @@ final class BenchCommand implements Callable<Integer> {
     PROBE(ProbeBench::run),
     EMBEDDING(EmbeddingBench::run),
     REGRET(RegretBench::run),
-    JOURNAL(JournalBench::run);
+    JOURNAL(JournalBench::run),
+    FEEDBACK(FeedbackBench::run);
 
     private final Function<Progress, BenchReport> bench;
 
