@@ -1,11 +1,15 @@
 package ricercar.oracle;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntConsumer;
 import ricercar.geometry.Cosine;
+import ricercar.probe.ClipSimilarities;
 import ricercar.probe.Embeddings;
 import ricercar.probe.Prototypes;
 import ricercar.probe.WindowEmbeddings;
@@ -24,12 +28,14 @@ public final class Feedback {
   private final Ledger ledger;
   private final FeedbackPrototypes making;
 
-  private int seen;
+  private int seen = -1;
   private LabelState state;
   private WindowEmbeddings windows;
   private float[][] means;
   private Prototypes prototypes;
-  private float[][] similarities;
+
+  /** With the prototypes of some time before. */
+  private ClipSimilarities compared;
 
   /**
    * @param task the name
@@ -58,7 +64,8 @@ public final class Feedback {
     }
     windows = now;
     means = each.rows();
-    forget();
+    prototypes = null;
+    compared = null;
   }
 
   /** Writes an entry down, and sees it. */
@@ -72,9 +79,16 @@ public final class Feedback {
 
   /** Goes to the state after so many entries of the ledger. */
   public void see(int entries) {
+    if (entries == seen) {
+      return;
+    }
+    List<Entry> until = ledger.entries().subList(0, entries);
+    state =
+        entries == seen + 1 && seen >= 0
+            ? state.after(base, until)
+            : LabelState.replay(base, until);
     seen = entries;
-    state = LabelState.replay(base, ledger.entries().subList(0, entries));
-    forget();
+    prototypes = null;
   }
 
   /** Entries up to where the session stands. */
@@ -105,17 +119,16 @@ public final class Feedback {
 
   /** {@code [clip][class]}: of every clip with every prototype. */
   public float[][] similarities() {
-    if (similarities == null) {
-      similarities = prototypes().similarities(windows);
-    }
-    return similarities;
+    compared =
+        compared == null ? ClipSimilarities.of(windows, prototypes()) : compared.with(prototypes());
+    return compared.rows();
   }
 
   /** The mean cosines of a clip's windows with each class's prototype; −1 where it has none. */
   public float[] similarities(int clip) {
-    return similarities == null
-        ? prototypes().similarities(windowsOf(clip))[0]
-        : similarities[clip];
+    return compared != null && compared.prototypes() == prototypes()
+        ? compared.rows()[clip]
+        : prototypes().similarities(windowsOf(clip))[0];
   }
 
   /** What is said of a clip, by its place in the corpus. */
@@ -168,14 +181,21 @@ public final class Feedback {
    */
   public int[] choose(Strategy strategy, int count, double progress, Stream random) {
     int[] label = new int[clips.size()];
+    Arrays.fill(label, -1);
+    each(state.shares().keySet(), place -> label[place] = classOf(place));
     boolean[] open = new boolean[clips.size()];
-    for (int i = 0; i < label.length; i++) {
-      String clip = clips.get(i);
-      label[i] = state.label(clip).map(state.classes()::indexOf).orElse(-1);
-      open[i] = base.unlabelled().contains(clip) && !state.asked().contains(clip);
-    }
+    each(base.unlabelled(), place -> open[place] = true);
+    each(state.asked(), place -> open[place] = false);
     return strategy.next(
         new Pool(means, similarities(), label, open, progress, null, null), count, random);
+  }
+
+  private void each(Collection<String> of, IntConsumer then) {
+    of.stream().map(rows::get).filter(Objects::nonNull).forEach(then::accept);
+  }
+
+  private int classOf(int place) {
+    return state.classes().indexOf(state.label(clips.get(place)).orElseThrow());
   }
 
   private WindowEmbeddings windowsOf(int clip) {
@@ -193,10 +213,5 @@ public final class Feedback {
         Arrays.copyOfRange(of, from, to),
         Arrays.copyOfRange(windows.values(), from * width, to * width),
         width);
-  }
-
-  private void forget() {
-    prototypes = null;
-    similarities = null;
   }
 }

@@ -38,56 +38,128 @@ public record LabelState(
   /** The state after all entries. */
   public static LabelState replay(LabelBase base, List<Entry> entries) {
     Opinions opinions = Opinions.of(entries);
-    for (String clip : opinions.byClip().keySet()) {
+    List<String> classes = classes(base, opinions);
+    Growing growing = new Growing(base);
+    opinions.byClip().forEach((clip, people) -> growing.judged(clip, people, classes));
+    return growing.done(classes);
+  }
+
+  /**
+   * The state after all entries, where this is the one before the last of them: equal to a replay,
+   * but only the clip that was judged is looked at.
+   */
+  LabelState after(LabelBase base, List<Entry> entries) {
+    Optional<String> about = clip(entries);
+    if (about.isEmpty()) {
+      return replay(base, entries);
+    }
+    String clip = about.get();
+    Opinions before = Opinions.of(entries.subList(0, entries.size() - 1), clip::equals);
+    Opinions now = Opinions.of(entries, clip::equals);
+    if (!before.learnt().equals(now.learnt())) {
+      // A class that was named here first may have come, gone, or changed its place.
+      return replay(base, entries);
+    }
+    Growing growing = new Growing(base, this);
+    growing.forget(clip);
+    if (now.byClip().containsKey(clip)) {
+      growing.judged(clip, now.byClip().get(clip), classes);
+    }
+    return growing.done(classes);
+  }
+
+  /** The clip that the last entry is about; empty if it is about all. */
+  private static Optional<String> clip(List<Entry> entries) {
+    Entry last = entries.get(entries.size() - 1);
+    String id =
+        last instanceof Entry.Judged judged
+            ? judged.id()
+            : last instanceof Entry.Undone undone ? undone.id() : null;
+    return entries.stream()
+        .filter(entry -> entry instanceof Entry.Judged judged && judged.id().equals(id))
+        .map(entry -> ((Entry.Judged) entry).clip())
+        .findFirst();
+  }
+
+  /** New classes count once an iteration ended after someone had named them. */
+  private static List<String> classes(LabelBase base, Opinions opinions) {
+    List<String> classes = new ArrayList<>(base.classes());
+    opinions.learnt().entrySet().stream()
+        .filter(entry -> !base.classes().contains(entry.getKey()))
+        .sorted(Map.Entry.comparingByValue())
+        .forEach(entry -> classes.add(entry.getKey()));
+    return List.copyOf(classes);
+  }
+
+  /** A state in the making. */
+  private static final class Growing {
+    private final LabelBase base;
+    private final SortedMap<String, SortedMap<String, Double>> shares;
+    private final SortedMap<String, String> waiting;
+    private final SortedMap<String, SortedSet<String>> wrong;
+    private final SortedSet<String> unlabelled;
+    private final SortedSet<String> asked;
+
+    /** Before the first verdict. */
+    Growing(LabelBase base) {
+      this.base = base;
+      shares = new TreeMap<>();
+      waiting = new TreeMap<>();
+      wrong = new TreeMap<>();
+      unlabelled = new TreeSet<>(base.unlabelled());
+      asked = new TreeSet<>();
+      base.labelled().keySet().forEach(this::forget);
+    }
+
+    Growing(LabelBase base, LabelState from) {
+      this.base = base;
+      shares = new TreeMap<>(from.shares());
+      waiting = new TreeMap<>(from.waiting());
+      wrong = new TreeMap<>(from.wrong());
+      unlabelled = new TreeSet<>(from.unlabelled());
+      asked = new TreeSet<>(from.asked());
+    }
+
+    /** Leaves of a clip what was known before. */
+    void forget(String clip) {
+      waiting.remove(clip);
+      wrong.remove(clip);
+      asked.remove(clip);
+      String label = base.labelled().get(clip);
+      keep(clip, label == null ? new TreeMap<>() : new TreeMap<>(Map.of(label, 1.0)));
+    }
+
+    void judged(String clip, Map<String, Opinions.Opinion> people, List<String> classes) {
       if (!base.holds(clip)) {
         throw new Problem(
             "The ledger judges clip " + clip + ", which is none of this session's.",
             "Open it with the corpus and task that it was begun with.");
       }
+      Votes votes = Votes.of(base.labelled().get(clip), people);
+      SortedMap<String, Double> known = votes.shares(classes);
+      keep(clip, known);
+      if (known.isEmpty()) {
+        votes.leader().ifPresent(label -> waiting.put(clip, label));
+      }
+      if (!votes.wrong().isEmpty()) {
+        wrong.put(clip, votes.wrong());
+      }
+      asked.add(clip);
     }
-    List<String> classes = classes(base, opinions);
-    SortedMap<String, SortedMap<String, Double>> shares = new TreeMap<>();
-    SortedMap<String, String> waiting = new TreeMap<>();
-    SortedMap<String, SortedSet<String>> wrong = new TreeMap<>();
-    base.labelled().forEach((clip, label) -> shares.put(clip, new TreeMap<>(Map.of(label, 1.0))));
-    opinions
-        .byClip()
-        .forEach(
-            (clip, people) -> {
-              Votes votes = Votes.of(base.labelled().get(clip), people);
-              SortedMap<String, Double> known = votes.shares(classes);
-              if (known.isEmpty()) {
-                shares.remove(clip);
-                votes.leader().ifPresent(label -> waiting.put(clip, label));
-              } else {
-                shares.put(clip, known);
-              }
-              if (!votes.wrong().isEmpty()) {
-                wrong.put(clip, votes.wrong());
-              }
-            });
-    SortedSet<String> unlabelled = new TreeSet<>(base.unlabelled());
-    unlabelled.addAll(base.labelled().keySet());
-    unlabelled.removeAll(shares.keySet());
-    return new LabelState(
-        classes, shares, waiting, wrong, unlabelled, new TreeSet<>(opinions.byClip().keySet()));
-  }
 
-  /** New classes count once an iteration ended after someone had named them. */
-  private static List<String> classes(LabelBase base, Opinions opinions) {
-    Map<String, Integer> first = new TreeMap<>();
-    for (Map<String, Opinions.Opinion> people : opinions.byClip().values()) {
-      for (Opinions.Opinion opinion : people.values()) {
-        opinion.label().ifPresent(label -> first.merge(label, opinion.place(), Math::min));
+    private void keep(String clip, SortedMap<String, Double> known) {
+      if (known.isEmpty()) {
+        shares.remove(clip);
+        unlabelled.add(clip);
+      } else {
+        shares.put(clip, known);
+        unlabelled.remove(clip);
       }
     }
-    List<String> classes = new ArrayList<>(base.classes());
-    first.entrySet().stream()
-        .filter(entry -> !base.classes().contains(entry.getKey()))
-        .filter(entry -> entry.getValue() < opinions.lastRectified())
-        .sorted(Map.Entry.comparingByValue())
-        .forEach(entry -> classes.add(entry.getKey()));
-    return List.copyOf(classes);
+
+    LabelState done(List<String> classes) {
+      return new LabelState(classes, shares, waiting, wrong, unlabelled, asked);
+    }
   }
 
   /** Of one clip. */
@@ -131,7 +203,10 @@ public record LabelState(
 
   /** The class that most gave the clip, the earlier of equals; empty if it is not labelled. */
   public Optional<String> label(String clip) {
-    Map<String, Double> known = shares.getOrDefault(clip, new TreeMap<>());
+    SortedMap<String, Double> known = shares.get(clip);
+    if (known == null || known.size() == 1) {
+      return Optional.ofNullable(known).map(SortedMap::firstKey);
+    }
     return classes.stream()
         .filter(known::containsKey)
         .max(

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What everyone holds of every clip after the last entry: verdicts taken back are left out, and a
@@ -46,6 +47,11 @@ record Opinions(SortedMap<String, SortedMap<String, Opinion>> byClip, int lastRe
   }
 
   static Opinions of(List<Entry> entries) {
+    return of(entries, clip -> true);
+  }
+
+  /** Of some clips alone. */
+  static Opinions of(List<Entry> entries, Predicate<String> clips) {
     Set<String> undone = new HashSet<>();
     for (Entry entry : entries) {
       if (entry instanceof Entry.Undone taken) {
@@ -58,7 +64,9 @@ record Opinions(SortedMap<String, SortedMap<String, Opinion>> byClip, int lastRe
       Entry entry = entries.get(place);
       if (entry instanceof Entry.Rectified) {
         lastRectified = place;
-      } else if (entry instanceof Entry.Judged judged && !undone.contains(judged.id())) {
+      } else if (entry instanceof Entry.Judged judged
+          && clips.test(judged.clip())
+          && !undone.contains(judged.id())) {
         Map<String, Opinion> ofClip =
             byClip.computeIfAbsent(judged.clip(), clip -> new TreeMap<>());
         ofClip.put(
@@ -69,5 +77,21 @@ record Opinions(SortedMap<String, SortedMap<String, Opinion>> byClip, int lastRe
       }
     }
     return new Opinions(byClip, lastRectified);
+  }
+
+  /**
+   * Class → place at which it was first named, of classes named before the last iteration ended.
+   */
+  Map<String, Integer> learnt() {
+    Map<String, Integer> first = new TreeMap<>();
+    for (Map<String, Opinion> people : byClip.values()) {
+      for (Opinion opinion : people.values()) {
+        opinion
+            .label()
+            .filter(label -> opinion.place() < lastRectified)
+            .ifPresent(label -> first.merge(label, opinion.place(), Math::min));
+      }
+    }
+    return first;
   }
 }

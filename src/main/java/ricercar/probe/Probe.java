@@ -241,7 +241,7 @@ public record Probe(
     Examples train = shown(Examples.of(windows, corpus, task, Split.TRAIN), corpus, task, random);
     Examples test = Examples.of(windows, corpus, task, Split.TEST);
     Prototypes prototypes = Prototypes.of(corpus.task(task), train);
-    float[][] similarities = prototypes.similarities(test.clips(), test.features());
+    float[][] similarities = ClipSimilarities.of(test.clips(), test.features(), prototypes).rows();
     Map<String, Double> measures = new LinkedHashMap<>();
     measures.put("probe training clips", (double) train.distinctClips().length);
     measures.put("classes without a prototype", (double) prototypes.missing());

@@ -3,7 +3,6 @@ package ricercar.probe;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 import ricercar.Problem;
 import ricercar.corpus.Task;
 
@@ -107,18 +106,7 @@ public record Prototypes(Task task, float[][] vectors) {
 
   /** {@code [clip][class]}: mean cosines of each clip's windows, clips in their order there. */
   public float[][] similarities(WindowEmbeddings windows) {
-    return similarities(windows.clips(), windows.features());
-  }
-
-  /** {@code [clip][class]}, clips in their order among the rows. */
-  float[][] similarities(int[] clips, Features rows) {
-    float[] all = new float[rows.size() * vectors.length];
-    IntStream.range(0, rows.size())
-        .forEach(
-            row ->
-                System.arraycopy(
-                    similarities(rows.row(row)), 0, all, row * vectors.length, vectors.length));
-    return new Features(Mean.byClip(clips, all, vectors.length), vectors.length).rows();
+    return ClipSimilarities.of(windows, this).rows();
   }
 
   private float[] similarities(float[] window) {
