@@ -1,5 +1,7 @@
 package ricercar.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -22,10 +24,13 @@ import ricercar.random.Stream;
  * @param moved {@code [verdict]} milliseconds until prototypes have moved, the ledger on the disk
  * @param next {@code [verdict]} milliseconds until the next clip is chosen, with its prediction and
  *     its nearest labelled clips
+ * @param cpu milliseconds of a verdict on average, until the next clip is ready
  * @param right of 100 predictions of clips without a label, after the last verdict
  */
-record FeedbackRound(double[] moved, double[] next, double right) {
+record FeedbackRound(double[] moved, double[] next, double cpu, double right) {
   private static final int NEAREST = 5;
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   static FeedbackRound of(FeedbackData data, int labelled, int verdicts, Path ledgerFile) {
     List<String> clips = IntStream.range(0, data.clips()).mapToObj("clip-%05d"::formatted).toList();
@@ -40,6 +45,7 @@ record FeedbackRound(double[] moved, double[] next, double right) {
       double[] next = new double[verdicts];
       int asked = choose(session, 0);
       Prediction shown = session.predict(asked);
+      long cpu = SYSTEM.getProcessCpuTime();
       for (int i = 0; i < verdicts; i++) {
         Entry verdict = verdict(i, session.clip(asked), shown, data.label(asked));
         long began = System.nanoTime();
@@ -51,7 +57,8 @@ record FeedbackRound(double[] moved, double[] next, double right) {
         session.nearest(asked, shown.label(), NEAREST);
         next[i] = (System.nanoTime() - began) / 1e6;
       }
-      return new FeedbackRound(moved, next, right(session, data));
+      double each = (SYSTEM.getProcessCpuTime() - cpu) / 1e6 / verdicts;
+      return new FeedbackRound(moved, next, each, right(session, data));
     }
   }
 

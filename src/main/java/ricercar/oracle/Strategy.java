@@ -3,6 +3,7 @@ package ricercar.oracle;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.PriorityQueue;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import ricercar.Problem;
@@ -240,11 +241,14 @@ public sealed interface Strategy {
   }
 
   private static int[] best(Pool pool, int count, Comparator<Integer> order) {
-    return IntStream.of(pool.openRows())
-        .boxed()
-        .sorted(order.thenComparing(Comparator.naturalOrder()))
-        .limit(count)
-        .mapToInt(Integer::intValue)
-        .toArray();
+    Comparator<Integer> total = order.thenComparing(Comparator.naturalOrder());
+    PriorityQueue<Integer> kept = new PriorityQueue<>(total.reversed());
+    for (int row : pool.openRows()) {
+      kept.add(row);
+      if (kept.size() > count) {
+        kept.poll();
+      }
+    }
+    return kept.stream().sorted(total).mapToInt(Integer::intValue).toArray();
   }
 }

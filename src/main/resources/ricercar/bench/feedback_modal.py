@@ -22,6 +22,7 @@ def run(estimator, labelled, verdicts):
     )
     place = int(learner.query(rows[pool])[0][0])
     figures["moved"], figures["next"] = [], []
+    cpu = time.process_time()
     for _ in range(verdicts):
         clip = pool[place : place + 1]
         pool = np.delete(pool, place)
@@ -37,6 +38,7 @@ def run(estimator, labelled, verdicts):
         done = time.perf_counter()
         figures["moved"].append(1000 * (moved - begun))
         figures["next"].append(1000 * (done - begun))
+    figures["cpu"] = [1000 * (time.process_time() - cpu) / verdicts]
     return 100 * np.mean(learner.predict(rows[pool]) == classes[pool])
 
 
