@@ -8,7 +8,7 @@ import ricercar.metric.Metric;
 import ricercar.stats.Decision;
 import ricercar.stats.Resampled;
 import ricercar.track.Cell;
-import ricercar.track.Verdict;
+import ricercar.track.ClaimVerdict;
 
 /**
  * Judges what was claimed of the rows of a table, on its first metric.
@@ -19,13 +19,13 @@ record Claims(
     Report report, PairedScores scores, Metric metric, Task.Kind kind, Set<String> undertrained) {
   private static final double POWER = 0.8;
 
-  List<Verdict> on(List<Comparison.Line> lines) {
+  List<ClaimVerdict> on(List<Comparison.Line> lines) {
     return report.claims().stream()
         .map(claim -> verdict(claim, line(claim.row(), lines), line(claim.over(), lines)))
         .toList();
   }
 
-  private Verdict verdict(Claim claim, Comparison.Line row, Comparison.Line over) {
+  private ClaimVerdict verdict(Claim claim, Comparison.Line row, Comparison.Line over) {
     boolean cost = kind == Task.Kind.COST;
     Resampled gain =
         cost
@@ -50,7 +50,7 @@ record Claims(
             seeds,
             Double.NaN,
             List.of());
-    return new Verdict(
+    return new ClaimVerdict(
         claim.claim(),
         decision,
         shown,

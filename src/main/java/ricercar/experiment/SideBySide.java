@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import ricercar.track.Cell;
+import ricercar.track.ClaimVerdict;
 import ricercar.track.ResultTable;
-import ricercar.track.Verdict;
 
 /**
  * One table of several probes of the same rows: of each its first metric and the differences, then
@@ -19,7 +19,7 @@ final class SideBySide {
     List<String> columns = new ArrayList<>();
     List<List<Cell>> cells = new ArrayList<>();
     Set<String> footnotes = new LinkedHashSet<>();
-    List<Verdict> verdicts = new ArrayList<>();
+    List<ClaimVerdict> verdicts = new ArrayList<>();
     for (Study.Probed probe : probes) {
       ResultTable table = probe.table();
       footnotes.addAll(table.footnotes());

@@ -18,10 +18,10 @@ import ricercar.experiment.Study;
 import ricercar.geometry.ProjectionMethod;
 import ricercar.metric.Metric;
 import ricercar.stats.Interval;
+import ricercar.track.ClaimVerdict;
 import ricercar.track.MetricsLog;
 import ricercar.track.Provenance;
 import ricercar.track.ResultTable;
-import ricercar.track.Verdict;
 import ricercar.train.ViewBatches;
 
 /**
@@ -196,7 +196,7 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     ResultTable table = outcome.table();
     return table.verdicts().isEmpty()
         ? Findings.onRows(table, judged().kind() == Task.Kind.COST)
-        : table.verdicts().stream().map(Verdict::sentence).toList();
+        : table.verdicts().stream().map(ClaimVerdict::sentence).toList();
   }
 
   public Curves losses() {

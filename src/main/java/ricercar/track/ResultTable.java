@@ -20,7 +20,7 @@ public record ResultTable(
     List<String> columns,
     List<Row> rows,
     List<String> footnotes,
-    List<Verdict> verdicts,
+    List<ClaimVerdict> verdicts,
     List<ReportedRow> reported,
     String judged) {
   public record Row(String name, List<Cell> cells) {
@@ -50,7 +50,7 @@ public record ResultTable(
       List<String> columns,
       List<Row> rows,
       List<String> footnotes,
-      List<Verdict> verdicts,
+      List<ClaimVerdict> verdicts,
       List<ReportedRow> reported) {
     this(title, columns, rows, footnotes, verdicts, reported, columns.get(0));
   }
@@ -87,7 +87,7 @@ public record ResultTable(
         }
       }
     }
-    for (Verdict verdict : verdicts) {
+    for (ClaimVerdict verdict : verdicts) {
       Cell gain = verdict.gain();
       lines.add(csvLine(verdict.claim(), "gain: " + verdict.decision().text(), gain));
       plainLine(verdict, "negligible below", verdict.margin()).ifPresent(lines::add);
@@ -121,7 +121,7 @@ public record ResultTable(
     List<TextTable> parts = new ArrayList<>();
     parts.add(new TextTable(title, grid(), 1, notes().lines().toList()));
     if (!verdicts.isEmpty()) {
-      parts.add(Verdict.table(verdicts, judged));
+      parts.add(ClaimVerdict.table(verdicts, judged));
     }
     if (!reported.isEmpty()) {
       parts.add(ReportedRow.table(reported));
@@ -231,7 +231,7 @@ public record ResultTable(
     return cells.stream().filter(cell -> !cell.isEmpty()).map(property).distinct().count() == 1;
   }
 
-  private static Optional<String> plainLine(Verdict verdict, String column, double value) {
+  private static Optional<String> plainLine(ClaimVerdict verdict, String column, double value) {
     Cell cell = Cell.plain(value, verdict.gain().unit(), verdict.gain().seeds());
     return cell.isEmpty() ? Optional.empty() : Optional.of(csvLine(verdict.claim(), column, cell));
   }

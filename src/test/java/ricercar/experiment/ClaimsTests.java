@@ -13,10 +13,10 @@ import ricercar.metric.Outcomes;
 import ricercar.random.Stream;
 import ricercar.stats.Decision;
 import ricercar.track.Cell;
+import ricercar.track.ClaimVerdict;
 import ricercar.track.ReportedRow;
 import ricercar.track.ResultTable;
 import ricercar.track.RunResult;
-import ricercar.track.Verdict;
 
 class ClaimsTests {
   private static final int MANY = 240;
@@ -30,12 +30,12 @@ class ClaimsTests {
             List.of(claim("both", "one", null), claim("one", "both", null)),
             line("one", 0.5, MANY),
             line("both", 0.7, MANY));
-    Verdict holds = table.verdicts().get(0);
+    ClaimVerdict holds = table.verdicts().get(0);
     assertThat(holds.decision()).isEqualTo(Decision.HOLDS);
     assertThat(holds.gain().value()).isCloseTo(0.2, within(0.05));
     assertThat(holds.gain().seeds()).containsExactly(1L, 2L, 3L);
     assertThat(holds.remark()).isEmpty();
-    Verdict reversed = table.verdicts().get(1);
+    ClaimVerdict reversed = table.verdicts().get(1);
     assertThat(reversed.decision()).isEqualTo(Decision.DOES_NOT_HOLD);
     assertThat(reversed.gain().value()).isCloseTo(-holds.gain().value(), within(1e-12));
     assertThat(reversed.detectable()).isCloseTo(holds.detectable(), within(1e-12));
@@ -50,7 +50,7 @@ class ClaimsTests {
             line("one", 0.5, MANY),
             line("both", 0.5, MANY));
     assertThat(table.verdicts())
-        .extracting(Verdict::decision)
+        .extracting(ClaimVerdict::decision)
         .containsExactly(Decision.UNDECIDED, Decision.DOES_NOT_HOLD, Decision.UNDECIDED);
     assertThat(table.verdicts().get(1).margin()).isEqualTo(0.15);
   }
@@ -67,7 +67,7 @@ class ClaimsTests {
 
   @Test
   void onFewItemsNothingIsDecidedHoweverClearItLooks() {
-    Verdict verdict =
+    ClaimVerdict verdict =
         table(List.of(claim("both", "one", null)), line("one", 0.0, 5), line("both", 1.0, 5))
             .verdicts()
             .get(0);
@@ -82,7 +82,7 @@ class ClaimsTests {
   void whereLessIsBetterTheGainIsTurnedRound() {
     for (Task.Kind kind : List.of(Task.Kind.SCORE, Task.Kind.COST)) {
       Task task = new Task("sound", kind, List.of("mel distance"));
-      Verdict verdict =
+      ClaimVerdict verdict =
           table(
                   List.of(claim("trained", "random", null)),
                   measured("random", task, 2.5),
@@ -110,7 +110,7 @@ class ClaimsTests {
             line("fair", Method.CONTRASTIVE, 0.6, MANY),
             line("good", Method.CONTRASTIVE, 0.8, MANY));
     assertThat(table.verdicts())
-        .extracting(Verdict::decision)
+        .extracting(ClaimVerdict::decision)
         .containsExactly(Decision.UNDECIDED, Decision.HOLDS, Decision.HOLDS);
     assertThat(table.verdicts().get(0).remark()).contains("'idle' is under-trained");
   }

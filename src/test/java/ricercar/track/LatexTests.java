@@ -75,8 +75,9 @@ class LatexTests {
 
   @Test
   void verdictsAreATableOfTheirOwn() {
-    Verdict verdict =
-        new Verdict("a_b ≥ c", Decision.UNDECIDED, percent(0.1, List.of()), 0.02, 0.04, 0.01, "");
+    ClaimVerdict verdict =
+        new ClaimVerdict(
+            "a_b ≥ c", Decision.UNDECIDED, percent(0.1, List.of()), 0.02, 0.04, 0.01, "");
     String latex =
         new ResultTable("t", List.of("x"), ROWS, NOTES, List.of(verdict), List.of()).toLatex();
     assertThat(latex).contains("a\\_b $\\geq$ c & undecided").containsOnlyOnce("usepackage");

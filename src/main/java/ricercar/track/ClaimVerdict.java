@@ -17,7 +17,7 @@ import ricercar.stats.Decision;
  *     standard deviation; NaN of a single seed
  * @param remark why the decision is not the interval's, or what it does not cover; else empty
  */
-public record Verdict(
+public record ClaimVerdict(
     String claim,
     Decision decision,
     Cell gain,
@@ -46,8 +46,8 @@ public record Verdict(
    *
    * @param measure what the gains are gains of, such as "accuracy %"
    */
-  static TextTable table(List<Verdict> verdicts, String measure) {
-    Verdict first = verdicts.get(0);
+  static TextTable table(List<ClaimVerdict> verdicts, String measure) {
+    ClaimVerdict first = verdicts.get(0);
     String unit = first.gain.unit() == Cell.Unit.POINTS ? ", points" : "";
     List<List<String>> lines = new ArrayList<>();
     lines.add(
@@ -61,7 +61,7 @@ public record Verdict(
             "n",
             "seeds"));
     List<String> notes = new ArrayList<>(meaning(first.gain.interval().level(), measure));
-    for (Verdict verdict : verdicts) {
+    for (ClaimVerdict verdict : verdicts) {
       lines.add(verdict.texts());
       if (!verdict.remark.isEmpty()) {
         notes.add("%s: %s".formatted(verdict.claim, verdict.remark));
