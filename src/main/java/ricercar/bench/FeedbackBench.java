@@ -50,8 +50,7 @@ public final class FeedbackBench {
     Path folder = temporary();
     Optional<PythonPeer> peer =
         python.map(
-            path ->
-                PythonPeer.start(path, "feedback_modal.py", "modAL-python 0.4.2 and scikit-learn"));
+            path -> PythonPeer.start(path, "feedback_modal.py", "scikit-learn 1.6 or newer"));
     try (Progress.Task task = progress.start("feedback", rounds)) {
       FeedbackData data = FeedbackData.drawn(clips, CLASSES);
       Path file = folder.resolve("means.npy");
@@ -117,10 +116,11 @@ public final class FeedbackBench {
                 + " %d verdicts one after the other, %d rounds in turns, of which none warms up. A"
                 + " verdict is on the disk (fsync) before prototypes move; the next clip is chosen"
                 + " by margin and comes with its prediction and its 5 nearest labelled clips."
-                + " Theirs is modAL's `ActiveLearner`: `teach` refits on all labels so far, and"
-                + " margin sampling asks the estimator about all other clips; it looks at one mean"
-                + " vector of length 1 a clip instead of at the windows, on one thread, and writes"
-                + " nothing to the disk. Figures are medians over rounds. %s")
+                + " Theirs does what modAL's `ActiveLearner` does (modAL itself does not run with"
+                + " scikit-learn 1.8 or newer): `teach` refits on all labels so far, and margin"
+                + " sampling asks the estimator about all other clips; it looks at one mean vector"
+                + " of length 1 a clip instead of at the windows, on one thread, and writes nothing"
+                + " to the disk. Figures are medians over rounds. %s")
             .formatted(
                 data.clips(),
                 FeedbackData.WINDOWS,

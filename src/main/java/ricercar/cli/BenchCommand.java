@@ -37,7 +37,7 @@ import ricercar.track.Provenance;
       "Writes results/benchmarks.md; rows that lose stay in. Leave the machine alone meanwhile.",
       "All of it takes about an hour and a half, most of that for whole songs.",
       "The Python side is found by RICERCAR_BENCH_PYTHON (PyTorch and torchaudio 2.7.1,"
-          + " scikit-learn, Optuna, modAL) and RICERCAR_BENCH_PYTHON_NEWEST (the newest PyTorch);"
+          + " scikit-learn, Optuna) and RICERCAR_BENCH_PYTHON_NEWEST (the newest PyTorch);"
           + " without them its rows say so."
     },
     mixinStandardHelpOptions = true,
