@@ -136,6 +136,7 @@ final class AnnotateCommand implements Callable<Integer> {
         new AnnotationDesk.Asking(Annotated.strategy(strategy), random, overlap);
     if (imported != null) {
       kind(imported);
+      Problem.unless(Files.isRegularFile(imported), "There is no file %s.", imported);
     }
     if (exported != null) {
       kind(exported);
@@ -193,7 +194,6 @@ final class AnnotateCommand implements Callable<Integer> {
   }
 
   private List<Entry.Judged> read(AnnotationSession session) throws IOException {
-    Problem.unless(Files.isRegularFile(imported), "There is no file %s.", imported);
     String name = imported.toString();
     String text = Files.readString(imported);
     List<String> classes = session.feedback().state().classes();

@@ -44,6 +44,7 @@ public final class AnnotationPage implements AutoCloseable {
     LearningProgress told = new LearningProgress(progress);
     AnnotationSession session = AnnotationSession.open(of, steps, store, laboratory, told);
     try {
+      session.look(session.feedback());
       AnnotationDesk desk =
           new AnnotationDesk(
               session.feedback(), session, asking, who, Stream.of(0, "annotate"), clock);

@@ -51,7 +51,8 @@ public final class AnnotationSession implements FeedbackModel, AutoCloseable {
   private final long begun;
 
   /**
-   * Opens a session, or goes on with it.
+   * Opens a session, or goes on with it. Its {@link #feedback} has yet to {@link #look} at the
+   * clips before it can predict anything.
    *
    * @param of the run and its clips
    * @param steps of further training each time that it learns; 0 moves prototypes alone
@@ -104,7 +105,6 @@ public final class AnnotationSession implements FeedbackModel, AutoCloseable {
               base,
               ledger,
               experiment.oracle().prototypes());
-      look(feedback);
     } catch (RuntimeException e) {
       close();
       throw e;

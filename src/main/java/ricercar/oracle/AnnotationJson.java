@@ -146,8 +146,8 @@ final class AnnotationJson {
     return out;
   }
 
-  static ObjectNode sketch(ClipSketch sketch, int samples, int sampleRate) {
-    ObjectNode out = JSON.createObjectNode().put("seconds", (double) samples / sampleRate);
+  static ObjectNode sketch(ClipSketch sketch, double seconds) {
+    ObjectNode out = JSON.createObjectNode().put("seconds", seconds);
     out.set("peaks", JSON.valueToTree(sketch.peaks()));
     out.set("mel", JSON.valueToTree(sketch.mel()));
     return out;

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import ricercar.Problem;
 import ricercar.audio.Wav;
+import ricercar.audio.Waveform;
 import ricercar.corpus.ClipSounds;
 
 /**
@@ -162,13 +163,11 @@ public final class AnnotationServer implements AutoCloseable {
       send(exchange, 404, "text/plain", "The session has no such clip.");
       return;
     }
-    float[] samples = new float[Math.toIntExact(sounds.clips().get(place).samples())];
-    sounds.read(place, 0, samples);
-    int rate = sounds.sampleRate();
+    Waveform sound = sounds.waveform(place);
     if (path.endsWith(".wav")) {
-      send(exchange, 200, "audio/wav", Wav.pcm16(samples, rate));
+      send(exchange, 200, "audio/wav", Wav.pcm16(sound.samples(), sound.sampleRate()));
     } else {
-      json(exchange, AnnotationJson.sketch(ClipSketch.of(samples, rate), samples.length, rate));
+      json(exchange, AnnotationJson.sketch(ClipSketch.of(sound), sound.seconds()));
     }
   }
 

@@ -1,6 +1,7 @@
 package ricercar.oracle;
 
 import ricercar.audio.MelSpectrogram;
+import ricercar.audio.Waveform;
 
 /**
  * A clip to look at while it plays.
@@ -16,14 +17,16 @@ public record ClipSketch(float[][] peaks, int[][] mel) {
   private static final int FFT = 1024;
   private static final double RANGE = 70;
 
-  public static ClipSketch of(float[] samples, int sampleRate) {
+  public static ClipSketch of(Waveform sound) {
+    float[] samples = sound.samples();
     int columns = Math.min(COLUMNS, samples.length);
     float[][] peaks = new float[columns][];
     for (int c = 0; c < columns; c++) {
       peaks[c] =
           extremes(samples, at(c, columns, samples.length), at(c + 1, columns, samples.length));
     }
-    return new ClipSketch(peaks, samples.length > FFT ? mel(samples, sampleRate) : new int[0][]);
+    return new ClipSketch(
+        peaks, samples.length > FFT ? mel(samples, sound.sampleRate()) : new int[0][]);
   }
 
   private static int at(int column, int columns, int length) {

@@ -73,6 +73,7 @@ class AnnotationSessionTests {
   }
 
   private static AnnotationDesk desk(AnnotationSession session) {
+    session.look(session.feedback());
     return new AnnotationDesk(
         session.feedback(),
         session,
@@ -146,6 +147,7 @@ class AnnotationSessionTests {
     try (AnnotationSession replayed = open("again", own(), 7)) {
       assertThat(replayed.path()).isEqualTo(again);
       assertThat(weights(replayed)).isEqualTo(weights);
+      replayed.look(replayed.feedback());
       assertThat(replayed.feedback().state()).isEqualTo(state);
       assertThat(replayed.feedback().prototypes().vectors()).isDeepEqualTo(prototypes);
     }
