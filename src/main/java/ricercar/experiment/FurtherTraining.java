@@ -2,6 +2,7 @@ package ricercar.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.corpus.ClipSampler;
 import ricercar.corpus.ClipSounds;
@@ -69,7 +70,14 @@ final class FurtherTraining implements AutoCloseable {
   void start(RunFolder basis) {
     if (checkpoints.newest().isEmpty()) {
       Checkpoints finished = new Checkpoints(basis.checkpoints());
-      long step = finished.newest().orElseThrow();
+      long step =
+          finished
+              .newest()
+              .orElseThrow(
+                  () ->
+                      new Problem(
+                          "The run %s has no checkpoint to go on from.".formatted(basis.path()),
+                          "Move its folder away, so that it is made again."));
       copy(finished, step, step);
     }
     checkpoints.readNewest(objective.model().state());

@@ -68,6 +68,13 @@ public final class Laboratory implements Study.Executor {
   }
 
   @Override
+  public void check(Experiment experiment, Progress progress) {
+    if (experiment.method() == Method.ORACLE) {
+      OracleClips.of(experiment, corpus(experiment, progress));
+    }
+  }
+
+  @Override
   public RunIdentity identify(Experiment experiment, Progress progress) {
     List<Corpus> all =
         experiment.corpora().stream()

@@ -4,17 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import ricercar.Progress;
 import ricercar.corpus.Clip;
 import ricercar.corpus.ClipInputs;
 import ricercar.corpus.Corpus;
-import ricercar.corpus.LabelledShare;
 import ricercar.corpus.Labels;
 import ricercar.oracle.Feedback;
-import ricercar.oracle.LabelBase;
 import ricercar.oracle.LabelState;
 import ricercar.oracle.Ledger;
 import ricercar.oracle.Prediction;
@@ -43,7 +39,6 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
   private final OracleUse use;
   private final Corpus corpus;
   private final Labels labels;
-  private final LabelledShare share;
   private final ContrastiveLab lab;
   private final RunFolder folder;
   private final FurtherTraining training;
@@ -70,7 +65,6 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
     this.use = experiment.oracle();
     this.corpus = corpus;
     this.labels = corpus.labels(experiment.task());
-    this.share = new TrainingData(experiment, corpus, corpus).share();
     this.lab = lab;
     this.folder = folder;
     this.finished = finished;
@@ -88,7 +82,7 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
           new Feedback(
               experiment.task(),
               corpus.clips().stream().map(Clip::id).toList(),
-              base(),
+              OracleClips.of(experiment, corpus),
               ledger,
               use.prototypes());
       Optional<Rounds.Judge> judge =
@@ -100,20 +94,6 @@ final class OracleLab implements Rounds.Learner, AutoCloseable {
 
   private Stream stream() {
     return Stream.of(experiment.seed(), "oracle");
-  }
-
-  private LabelBase base() {
-    TreeMap<String, String> known = new TreeMap<>();
-    for (int clip : share.labelled()) {
-      known.put(corpus.clips().get(clip).id(), label(clip));
-    }
-    TreeSet<String> open = new TreeSet<>();
-    for (int clip : share.unlabelled()) {
-      if (labels.labelled(clip)) {
-        open.add(corpus.clips().get(clip).id());
-      }
-    }
-    return new LabelBase(labels.task().classes(), known, open);
   }
 
   private String label(int clip) {

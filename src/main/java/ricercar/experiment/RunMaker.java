@@ -18,6 +18,7 @@ public record RunMaker(RunStore store, Study.Executor executor, boolean patient)
   }
 
   public RunFolder finished(Experiment experiment, Progress progress) {
+    executor.check(experiment, progress);
     Optional<RunFolder> basis = experiment.basis().map(earlier -> finished(earlier, progress));
     RunIdentity identity = executor.identify(experiment, progress);
     return store.finished(identity).orElseGet(() -> made(experiment, identity, basis, progress));

@@ -19,6 +19,9 @@ import ricercar.track.RunStore;
 public record Study(StudyPlan plan, RunStore store, Executor executor) {
   /** What makes numbers of an experiment. */
   public interface Executor {
+    /** Refuses what it can tell beforehand that it could not run on the experiment's corpus. */
+    default void check(Experiment experiment, Progress progress) {}
+
     /** Of the run on the experiment's corpus, which is found, rendered or imported for it. */
     RunIdentity identify(Experiment experiment, Progress progress);
 
@@ -51,6 +54,7 @@ public record Study(StudyPlan plan, RunStore store, Executor executor) {
   /** Runs one experiment after the other; may be stopped at any time and called again. */
   public Outcome run(Progress progress) {
     List<Probed> all = new ArrayList<>();
+    plan.experiments().forEach(experiment -> executor.check(experiment, progress));
     try (Progress.Task task = progress.start(plan.title(), plan.experiments().size())) {
       List<Finished> own = runs(plan.rows(), "", task, progress);
       List<List<Finished>> others = new ArrayList<>();
