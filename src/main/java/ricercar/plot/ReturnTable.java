@@ -1,6 +1,7 @@
 package ricercar.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import ricercar.experiment.FeedbackCurves;
@@ -52,6 +53,31 @@ public final class ReturnTable {
             "To random's last: what has to be spent to get where '"
                 + random
                 + "' ends, as a multiple of what it spent itself; – where it is not reached."));
+  }
+
+  /**
+   * By how much each row's mean value over the budget lies above that of random queries; points are
+   * single seeds.
+   */
+  public static Intervals aboveRandom(FeedbackCurves curves, String measure, String random) {
+    double scale = ReturnCurves.scale(measure);
+    Intervals picture =
+        Intervals.titled(
+            measure + ": mean over the budget, above " + random,
+            ReturnCurves.isShare(measure) ? "points" : measure);
+    for (String row : curves.rows().stream().filter(curves::spends).toList()) {
+      if (!row.equals(random)) {
+        Returns returns = curves.returns(row, random, measure, Spent.VERDICTS);
+        Interval above = returns.areaAboveRandom();
+        double[] seeds = new double[returns.runs().size()];
+        Arrays.setAll(
+            seeds, i -> scale * (returns.runs().get(i).area() - returns.random().get(i).area()));
+        picture =
+            picture.row(
+                row, scale * above.estimate(), scale * above.low(), scale * above.high(), seeds);
+      }
+    }
+    return picture.reference("random", 0);
   }
 
   private static String told(Interval interval, double scale) {
