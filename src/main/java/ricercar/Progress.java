@@ -16,6 +16,11 @@ public interface Progress {
   /** Begins a piece of work of {@code total} steps; close the task when it ends. */
   Task start(String name, long total);
 
+  /** The same without the pieces of work within a piece, where there are too many to look at. */
+  default Progress outermost() {
+    return new Outermost(this);
+  }
+
   interface Task extends AutoCloseable {
     default void step(long count) {}
 

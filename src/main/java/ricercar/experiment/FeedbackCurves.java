@@ -12,6 +12,7 @@ import ricercar.oracle.Returns;
 import ricercar.random.Stream;
 import ricercar.stats.Bca;
 import ricercar.stats.Interval;
+import ricercar.stats.Statistic;
 import ricercar.track.MetricsLog;
 import ricercar.track.RunFolder;
 
@@ -42,6 +43,11 @@ public record FeedbackCurves(List<Study.Finished> runs) {
   /** The names of the rows, in their order. */
   public List<String> rows() {
     return runs.stream().map(Study.Finished::row).distinct().toList();
+  }
+
+  /** Whether a row gave any verdict; "no feedback" gives none. */
+  public boolean spends(String row) {
+    return of(row, measures().get(0), Spent.VERDICTS).values().iterator().next().spentAtLast() > 0;
   }
 
   /** What is measured after every round, such as "probe accuracy". */
@@ -90,6 +96,34 @@ public record FeedbackCurves(List<Study.Finished> runs) {
     return new BudgetCurve(x, y);
   }
 
+  /**
+   * A row's mean over its seeds.
+   *
+   * @param spent after each round
+   * @param values after each round, with intervals over seeds; one seed has none to speak of
+   */
+  public record Band(double[] spent, List<Interval> values) {
+    public Band {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** The mean over the seeds of a row, round by round. */
+  public Band band(String row, String measure, Spent spent) {
+    List<BudgetCurve> curves = List.copyOf(of(row, measure, spent).values());
+    double[] x = new double[curves.get(0).spent().length];
+    List<Interval> y = new ArrayList<>();
+    for (int round = 0; round < x.length; round++) {
+      int at = round;
+      x[at] = curves.stream().mapToDouble(curve -> curve.spent()[at]).average().orElseThrow();
+      double[] values = curves.stream().mapToDouble(curve -> curve.values()[at]).toArray();
+      y.add(
+          Bca.STANDARD.interval(
+              Statistic.mean(values), Stream.of(0, "band").child("round", at), values.length));
+    }
+    return new Band(x, y);
+  }
+
   /** Of a row beside one of random queries; both must have the same seeds. */
   public Returns returns(String row, String random, String measure, Spent spent) {
     Map<Long, BudgetCurve> own = of(row, measure, spent);
@@ -124,7 +158,7 @@ public record FeedbackCurves(List<Study.Finished> runs) {
     for (String measure : measures()) {
       for (String row : rows()) {
         for (Spent spent : Spent.values()) {
-          if (of(row, measure, spent).values().iterator().next().spentAtLast() > 0) {
+          if (spends(row)) {
             lines.add(line(measure, row, spent, returns(row, random, measure, spent)));
           }
         }

@@ -112,7 +112,7 @@ public record Intervals(String title, String unit, List<Row> rows, List<Referenc
         Math.min(
             250,
             rows.stream().mapToDouble(row -> Sheet.length(row.name, label)).max().orElse(0) + 24);
-    double valuesWidth = 118;
+    double valuesWidth = rangeWidth() + 58;
     Axis axis =
         new Axis(values(), Sheet.MARGIN + names, sheet.width() - Sheet.MARGIN - valuesWidth);
     int top = sheet.top() + (references.isEmpty() ? 4 : REFERENCE_HEIGHT + 4);
@@ -174,18 +174,28 @@ public record Intervals(String title, String unit, List<Row> rows, List<Referenc
     Font bold = Sheet.font(Font.BOLD, 13);
     Font small = Sheet.font(Font.PLAIN, 11);
     double right = sheet.width() - Sheet.MARGIN;
-    String format = format();
-    String range =
-        row.low <= row.high
-            ? String.format(Locale.ROOT, format + "–" + format, row.low, row.high)
-            : "no interval";
+    String range = row.low <= row.high ? range(row) : "no interval";
     sheet.textRight(range, right, y + 4.5, small, sheet.theme().muted());
     sheet.textRight(
-        String.format(Locale.ROOT, format, row.estimate),
-        right - 70,
-        y + 4.5,
-        bold,
-        sheet.theme().ink());
+        number(row.estimate), right - rangeWidth() - 10, y + 4.5, bold, sheet.theme().ink());
+  }
+
+  /** A dash between numbers below zero would be one too many. */
+  private String range(Row row) {
+    boolean below = rows.stream().anyMatch(one -> one.low < 0);
+    return number(row.low) + (below ? " to " : "–") + number(row.high);
+  }
+
+  private double rangeWidth() {
+    Font small = Sheet.font(Font.PLAIN, 11);
+    return rows.stream()
+        .filter(row -> row.low <= row.high)
+        .mapToDouble(row -> Sheet.length(range(row), small))
+        .reduce(60, Math::max);
+  }
+
+  private String number(double value) {
+    return String.format(Locale.ROOT, format(), value).replace('-', '−');
   }
 
   private double[] values() {

@@ -95,6 +95,7 @@ public record StudyMaps(StudyReport report, long soundBytes) {
             .filter(
                 run ->
                     run.experiment().method() == Method.UNTRAINED
+                        || run.experiment().method() == Method.ORACLE
                         || StudyReport.learntFromViews(run))
             .limit(MAPS)
             .toList();
