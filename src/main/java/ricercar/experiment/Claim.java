@@ -11,10 +11,18 @@ import ricercar.Problem;
  * @param margin below which a gain is negligible, in the metric's own unit (0.02 is two points of a
  *     share); null if a negligible gain is not to be told from an undecided one
  * @param noWorse whether no more is claimed than that the row is not worse by the margin
+ * @param control whether the other row is a control, which is not meant to learn: the claim then
+ *     stands even if that row is not clear of the untrained encoder
  * @param probe of those that the study names under {@code probes}; null for the rows' own task
  */
 public record Claim(
-    String claim, String row, String over, Double margin, Boolean noWorse, String probe) {
+    String claim,
+    String row,
+    String over,
+    Double margin,
+    Boolean noWorse,
+    Boolean control,
+    String probe) {
   public Claim {
     Problem.unless(row != null, "A claim needs a 'row', the name of the row said to be better.");
     Problem.unless(over != null, "A claim needs an 'over', the name of the row to be better than.");
@@ -25,11 +33,12 @@ public record Claim(
         noWorse == null || !noWorse || margin != null,
         "A claim of noWorse needs a 'margin', by how much a row may be worse.");
     noWorse = noWorse != null && noWorse;
+    control = control != null && control;
     claim = claim == null ? row + " ≥ " + over : claim;
   }
 
   /** On the rows' own task. */
   public Claim(String claim, String row, String over, Double margin) {
-    this(claim, row, over, margin, null, null);
+    this(claim, row, over, margin, null, null, null);
   }
 }

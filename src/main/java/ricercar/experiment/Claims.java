@@ -35,7 +35,7 @@ record Claims(
     int groups = scores.clusters().size();
     double margin = claim.margin() == null ? Double.NaN : claim.margin();
     boolean possible = Decision.possible(groups, report.level());
-    Optional<String> unproved = undertrained(row, over);
+    Optional<String> unproved = undertrained(row, over, claim.control());
     Decision decision =
         possible && unproved.isEmpty()
             ? claim.noWorse()
@@ -62,14 +62,17 @@ record Claims(
             : "With so few test groups no test could decide.");
   }
 
-  // A row that did not learn says nothing on what its method is worth, on either side.
-  private Optional<String> undertrained(Comparison.Line row, Comparison.Line over) {
+  // A row that did not learn says nothing on what its method is worth, on either side; a control is
+  // not meant to learn.
+  private Optional<String> undertrained(
+      Comparison.Line row, Comparison.Line over, boolean control) {
     boolean againstUntrained =
         over.method() == Method.UNTRAINED || row.method() == Method.UNTRAINED;
-    return List.of(row.name(), over.name()).stream()
-        .filter(name -> undertrained.contains(name) && !againstUntrained)
-        .findFirst()
-        .map(name -> "Row '%s' is under-trained, and proves no claim.".formatted(name));
+    return (control ? List.of(row.name()) : List.of(row.name(), over.name()))
+        .stream()
+            .filter(name -> undertrained.contains(name) && !againstUntrained)
+            .findFirst()
+            .map(name -> "Row '%s' is under-trained, and proves no claim.".formatted(name));
   }
 
   private static String noWorse(Claim claim) {

@@ -116,6 +116,21 @@ class ClaimsTests {
   }
 
   @Test
+  void aControlNeedNotHaveLearntButTheBetterRowMust() {
+    ResultTable table =
+        table(
+            List.of(
+                new Claim("helps", "good", "idle", null, null, true, null),
+                new Claim("does not", "idle", "good", null, null, true, null)),
+            line("untrained", Method.UNTRAINED, 0.4, MANY),
+            line("idle", Method.CONTRASTIVE, 0.4, MANY),
+            line("good", Method.CONTRASTIVE, 0.8, MANY));
+    assertThat(table.verdicts())
+        .extracting(ClaimVerdict::decision)
+        .containsExactly(Decision.HOLDS, Decision.UNDECIDED);
+  }
+
+  @Test
   void verdictsArePrintedBelowTheTableAndInTheCsv() {
     ResultTable table =
         table(
