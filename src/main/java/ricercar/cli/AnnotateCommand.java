@@ -102,7 +102,7 @@ final class AnnotateCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      defaultValue = "40",
+      defaultValue = "" + AnnotationPage.USUAL_STEPS,
       description =
           "Of further training each time that it learns; 0 moves the prototypes alone (default:"
               + " ${DEFAULT-VALUE}).")

@@ -46,13 +46,13 @@ public record Annotated(Path run, CorpusSpec corpus, Double known, boolean all) 
       settings =
           Settings.assigned("labels", "{labelledShare: " + known + "}", "annotate").over(settings);
     }
-    Method method = KeptRun.read(run).experiment().method();
+    Experiment before = KeptRun.read(run).experiment();
+    Method method = before.method();
     if (method != Method.CONTRASTIVE) {
       throw new Problem(
           "The run %s is of method %s.".formatted(run, TypeNames.of(method)),
           "Predictions by prototypes that learn from verdicts need one of method contrastive.");
     }
-    Experiment before = KeptRun.read(run).experiment();
     if (known == null && before.labels().labelledShare() == 0) {
       throw new Problem(
           "The run %s was trained without labels, so that there are no prototypes yet."

@@ -96,6 +96,8 @@ public final class AnnotationSession implements FeedbackModel, AutoCloseable {
     training = new FurtherTraining(experiment, sounds, lab, folder, progress);
     ledger = Ledger.open(folder.path().resolve(OracleLab.LEDGER));
     try {
+      // Learning that ended before its mark is no part of what the ledger tells.
+      new Checkpoints(folder.checkpoints()).forgetAfter(learnt());
       training.start(run.folder());
       catchUp();
       feedback =
@@ -119,7 +121,7 @@ public final class AnnotationSession implements FeedbackModel, AutoCloseable {
     for (int place = 0; place < entries.size(); place++) {
       if (entries.get(place) instanceof Entry.Rectified mark) {
         round++;
-        long until = Long.parseLong(mark.model().substring(STEP.length()));
+        long until = step(mark);
         if (training.step() < until) {
           LabelState then = LabelState.replay(base, entries.subList(0, place));
           training.rectify(round, from, then, new Rectification.Steps(until - from));
@@ -181,10 +183,14 @@ public final class AnnotationSession implements FeedbackModel, AutoCloseable {
     long step = begun;
     for (Entry entry : ledger.entries()) {
       if (entry instanceof Entry.Rectified mark) {
-        step = Long.parseLong(mark.model().substring(STEP.length()));
+        step = step(mark);
       }
     }
     return step;
+  }
+
+  private static long step(Entry.Rectified mark) {
+    return Long.parseLong(mark.model().substring(STEP.length()));
   }
 
   @Override

@@ -90,10 +90,6 @@ public final class AnnotationDesk {
     return who;
   }
 
-  public Strategy strategy() {
-    return asking.strategy();
-  }
-
   public Feedback session() {
     return session;
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import ricercar.Problem;
 import ricercar.audio.Wav;
 import ricercar.audio.Waveform;
@@ -135,11 +136,14 @@ public final class AnnotationServer implements AutoCloseable {
           exchange,
           200,
           "application/json",
-          LabelStudio.toJson(desk.session().entries(), this::soundOf));
+          LabelStudio.toJson(desk.session().entries(), UnaryOperator.identity()));
     } else if (path.equals("ledger.csv")) {
       download(exchange, path);
       send(
-          exchange, 200, "text/csv", LabelStudioCsv.toCsv(desk.session().entries(), this::soundOf));
+          exchange,
+          200,
+          "text/csv",
+          LabelStudioCsv.toCsv(desk.session().entries(), UnaryOperator.identity()));
     } else if (path.matches("clip/\\d{1,9}\\.(wav|json)")) {
       clip(exchange, path);
     } else {
@@ -151,10 +155,6 @@ public final class AnnotationServer implements AutoCloseable {
     exchange
         .getResponseHeaders()
         .set("Content-Disposition", "attachment; filename=\"" + name + "\"");
-  }
-
-  private String soundOf(String clip) {
-    return clip;
   }
 
   private void clip(HttpExchange exchange, String path) throws IOException {
@@ -210,9 +210,13 @@ public final class AnnotationServer implements AutoCloseable {
   }
 
   private ObjectNode state() {
-    ObjectNode state = AnnotationJson.state(desk);
-    if (desk.learning()) {
-      state.set("learning", progress.toJson());
+    ObjectNode state;
+    // As of one moment, whatever another tab judges meanwhile.
+    synchronized (desk) {
+      state = AnnotationJson.state(desk);
+      if (desk.learning()) {
+        state.set("learning", progress.toJson());
+      }
     }
     return failure.isEmpty() ? state : state.put("failure", failure);
   }

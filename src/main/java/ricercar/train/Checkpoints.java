@@ -70,6 +70,13 @@ public final class Checkpoints {
     return OptionalLong.empty();
   }
 
+  /** Removes the checkpoints of later steps. */
+  public void forgetAfter(long step) {
+    steps().stream()
+        .filter(later -> later > step)
+        .forEach(later -> AtomicFiles.delete(place(later)));
+  }
+
   /** Copies a checkpoint's weights into {@code weights}; names and shapes must fit. */
   public void readWeights(long step, Map<String, Tensor> weights) {
     read(place(step).resolve(WEIGHTS), weights);

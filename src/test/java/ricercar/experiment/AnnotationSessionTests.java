@@ -171,6 +171,30 @@ class AnnotationSessionTests {
   }
 
   @Test
+  void learningWithoutItsMarkIsDoneAgainWithWhatIsSaidByThen() throws IOException {
+    byte[] weights;
+    try (AnnotationSession session = open("straight", own(), 3)) {
+      AnnotationDesk desk = desk(session);
+      judge(desk, 3, new Verdict.Confirm());
+      desk.learn().run();
+      weights = weights(session);
+    }
+    try (AnnotationSession session = open("unmarked", own(), 3)) {
+      AnnotationDesk desk = desk(session);
+      judge(desk, 2, new Verdict.Confirm());
+      session.rectify(1, session.feedback().state());
+      assertThat(session.version()).isEqualTo("step-7");
+    }
+    try (AnnotationSession session = open("unmarked", own(), 3)) {
+      assertThat(session.version()).isEqualTo("step-4");
+      AnnotationDesk desk = desk(session);
+      judge(desk, 1, new Verdict.Confirm());
+      desk.learn().run();
+      assertThat(weights(session)).isEqualTo(weights);
+    }
+  }
+
+  @Test
   void onlyTrainingClipsWithoutKnownLabelsAreAskedAboutUnlessAllAreWanted() {
     int left;
     try (AnnotationSession session = open("own", own(), 0)) {
