@@ -16,6 +16,7 @@ import ricercar.probe.MelStatistics;
 import ricercar.probe.Robustness;
 import ricercar.probe.WindowEmbeddings;
 import ricercar.track.RunFolder;
+import ricercar.train.Checkpoints;
 
 /**
  * What the encoders of finished runs make of clips: of a trained run its encoder, of the others the
@@ -31,6 +32,12 @@ public final class FinishedEncoders {
   FinishedEncoders(Laboratory laboratory, TokenRoom tokens) {
     this.laboratory = laboratory;
     this.tokens = tokens;
+  }
+
+  /** Whether the encoder is at hand; finished runs may be kept without what they trained. */
+  public boolean has(Experiment experiment, RunFolder folder) {
+    return !experiment.method().trains()
+        || new Checkpoints(folder.checkpoints()).newest().isPresent();
   }
 
   /** The vectors that a finished run judged, of all clips of its corpus; made once. */

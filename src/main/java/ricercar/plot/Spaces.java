@@ -29,17 +29,21 @@ import ricercar.stats.Statistic;
 
 /**
  * The spaces of a study's encoders in numbers and pictures: test clips, as the encoders of the
- * first seed embed them. Needs their weights; runs that were kept without them are not enough.
+ * first seed embed them. Rows whose weights were not kept are left out, and the table says so.
  */
 public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
   /** Embeds all clips with each row's encoder of the first seed. */
   public static Spaces of(StudyReport report, Progress progress) {
     Map<String, Embeddings> byRow = new LinkedHashMap<>();
-    for (Study.Finished run : report.firstSeed()) {
+    for (Study.Finished run : report.embeddable()) {
       byRow.put(
           run.row(),
           report.laboratory().finished().embeddings(run.experiment(), run.folder(), progress));
     }
+    Problem.unless(
+        !byRow.isEmpty(),
+        "No run of '%s' has its weights. Remove the folders of its runs and run the study again.",
+        report.outcome().plan().title());
     return new Spaces(report, byRow);
   }
 
@@ -62,6 +66,15 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
               .forEach(line::add);
           lines.add(line);
         });
+    List<String> notes =
+        new ArrayList<>(
+            List.of(
+                "Of test clips and the first seed, by cosine; the score is of all seeds.",
+                "within / between: mean distance in a class over that between classes; below 1 they"
+                    + " hold together. neighbours agree: share of the ten nearest with the same"
+                    + " class. hubs: skewness of how often a clip is among the ten nearest of"
+                    + " another; 0 is even."));
+    report.withoutWeights().ifPresent(notes::add);
     return new Grid(
         "Spaces in numbers",
         List.of(
@@ -75,12 +88,7 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
             "uniformity",
             "hubs"),
         lines,
-        List.of(
-            "Of test clips and the first seed, by cosine; the score is of all seeds.",
-            "within / between: mean distance in a class over that between classes; below 1 they"
-                + " hold together. neighbours agree: share of the ten nearest with the same class."
-                + " hubs: skewness of how often a clip is among the ten nearest of another; 0 is"
-                + " even."));
+        notes);
   }
 
   /** How much of the variance lies along each direction, the widest first. */
@@ -132,7 +140,7 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
         Curves.titled(
             "Invariance: " + Robustness.name(deformation), deformation.unit(), "cosine with clean");
     double[] amounts = deformation.amounts().stream().mapToDouble(a -> a).toArray();
-    for (Study.Finished run : report.firstSeed()) {
+    for (Study.Finished run : report.embeddable()) {
       double[][] each = new double[amounts.length][];
       for (int i = 0; i < amounts.length; i++) {
         each[i] = cosines(run, deformation, amounts[i], clips, progress);
@@ -159,7 +167,7 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
   public Grid equivariance(List<Deformation> deformations, int clips, Progress progress) {
     List<List<String>> lines = new ArrayList<>();
     int[] asked = asked(clips);
-    for (Study.Finished run : report.firstSeed()) {
+    for (Study.Finished run : report.embeddable()) {
       List<String> line = new ArrayList<>(List.of(run.row()));
       for (Deformation deformation : deformations) {
         double amount = deformation.amounts().get(deformation.amounts().size() / 2);
@@ -201,7 +209,7 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
   public StudyPage closest(String row, Progress progress) {
     Corpus corpus = report.corpus();
     Study.Finished run =
-        report.firstSeed().stream().filter(r -> r.row().equals(row)).findFirst().orElseThrow();
+        report.embeddable().stream().filter(r -> r.row().equals(row)).findFirst().orElseThrow();
     Embeddings test = byRow.get(row).only(corpus.indices(Split.TEST));
     int[] pair = nearest(test, corpus);
     int[] both = IntStream.of(pair).sorted().toArray();

@@ -40,6 +40,7 @@ public record StudyMaps(StudyReport report, long soundBytes) {
     int[] test = report.corpus().indices(Split.TEST);
     EmbeddingMap map = null;
     int[] clips = test;
+    String title = "Test clips" + report.withoutWeights().map(". "::concat).orElse("");
     for (Study.Finished run : mapped()) {
       float[][] rows =
           report
@@ -51,10 +52,7 @@ public record StudyMaps(StudyReport report, long soundBytes) {
       Projection projection = method.of(rows, PROJECTION_SEED);
       clips = Arrays.stream(projection.rows()).map(row -> test[row]).toArray();
       float[][] xy = projection.plane();
-      map =
-          map == null
-              ? coloured("Test clips", xy, clips).called(run.row())
-              : map.then(run.row(), xy);
+      map = map == null ? coloured(title, xy, clips).called(run.row()) : map.then(run.row(), xy);
       map = map.noted(note(projection, rows));
     }
     return captioned(map, clips).moved();
@@ -91,7 +89,7 @@ public record StudyMaps(StudyReport report, long soundBytes) {
   /** The untrained row and some that learnt from views: one sees learning move the points. */
   private List<Study.Finished> mapped() {
     List<Study.Finished> chosen =
-        report.firstSeed().stream()
+        report.embeddable().stream()
             .filter(
                 run ->
                     run.experiment().method() == Method.UNTRAINED
@@ -99,7 +97,13 @@ public record StudyMaps(StudyReport report, long soundBytes) {
                         || StudyReport.learntFromViews(run))
             .limit(MAPS)
             .toList();
-    return chosen.isEmpty() ? report.firstSeed().subList(0, 1) : chosen;
+    List<Study.Finished> some =
+        chosen.isEmpty() ? report.embeddable().stream().limit(1).toList() : chosen;
+    Problem.unless(
+        !some.isEmpty(),
+        "No run of '%s' has its weights. Remove the folders of its runs and run the study again.",
+        report.outcome().plan().title());
+    return some;
   }
 
   /** What a reader must know of a projection, and how far to trust it. */

@@ -344,6 +344,25 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return outcome.runs().stream().filter(run -> run.experiment().seed() == seed).toList();
   }
 
+  /** The runs of the first seed whose encoders are at hand. */
+  List<Study.Finished> embeddable() {
+    return firstSeed().stream()
+        .filter(run -> laboratory.finished().has(run.experiment(), run.folder()))
+        .toList();
+  }
+
+  /** Which rows a picture of spaces has to do without; empty if none. */
+  Optional<String> withoutWeights() {
+    List<String> missing =
+        firstSeed().stream()
+            .filter(run -> !laboratory.finished().has(run.experiment(), run.folder()))
+            .map(Study.Finished::row)
+            .toList();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Without " + String.join("; ", missing) + ": their weights were not kept.");
+  }
+
   Experiment experiment() {
     return outcome.runs().get(0).experiment();
   }

@@ -93,7 +93,9 @@ public final class Checkpoints {
             .orElseThrow(
                 () ->
                     new Problem(
-                        "There is no checkpoint in " + directory + ".", "Train the run first."));
+                        "There is no checkpoint in " + directory + ".",
+                        "Train the run first; if it is finished, its weights were not kept: remove"
+                            + " its folder and run the study again."));
     readWeights(step, weights);
   }
 
