@@ -130,6 +130,11 @@ public final class Corpus implements ClipSounds, AutoCloseable {
     return IntStream.range(0, clips.size()).filter(i -> clips.get(i).split() == split).toArray();
   }
 
+  /** Which track each of some clips is a part of. */
+  public List<String> tracks(int[] clips) {
+    return IntStream.of(clips).mapToObj(clip -> this.clips.get(clip).track()).toList();
+  }
+
   /** Largest magnitude of a clip, full scale = 1. */
   public float peak(int clip) {
     return rows.get(clip).peak();

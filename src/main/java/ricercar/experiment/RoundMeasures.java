@@ -68,7 +68,6 @@ record RoundMeasures(Experiment experiment, Corpus corpus) {
     float[][] rows = embeddings.only(test).rows();
     double[] margins =
         PrototypeMargins.of(embeddings.only(train).rows(), classes(train), rows, classes(test));
-    int k = Math.min(NEIGHBOURS, test.length - 1);
     Map<String, Double> values = new LinkedHashMap<>();
     values.put(
         "prototype margin",
@@ -77,7 +76,9 @@ record RoundMeasures(Experiment experiment, Corpus corpus) {
             .average()
             .orElse(Double.NaN));
     values.put(
-        "neighbour agreement", NeighbourAgreement.of(rows, classes(test), k, Distance.COSINE));
+        "neighbour agreement",
+        NeighbourAgreement.of(
+            rows, classes(test), corpus.tracks(test), NEIGHBOURS, Distance.COSINE));
     return values;
   }
 

@@ -1,6 +1,7 @@
 package ricercar.geometry;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A space in numbers, of embeddings of unit length that have classes.
@@ -10,7 +11,8 @@ import java.util.Arrays;
  * @param together how far members of a class lie apart, over how far others do: below 1 classes
  *     hold together, {@link ClassDistances#ratio}
  * @param silhouette {@link Silhouette}
- * @param agreement share of the ten nearest that have the same class, {@link NeighbourAgreement}
+ * @param agreement share of the ten nearest of other tracks that have the same class, {@link
+ *     NeighbourAgreement}
  * @param margin mean of {@link PrototypeMargins}, whose prototypes are of other clips
  * @param hubs skewness of how often one is among the ten nearest of another, {@link Hubness}
  */
@@ -30,15 +32,20 @@ public record SpaceNumbers(
    * @param referenceClass the class of each; −1 for none
    * @param asked {@code [embedding][width]} that all numbers are about, such as of test clips
    * @param askedClass likewise
+   * @param askedTrack what each is a part of
    */
   public static SpaceNumbers of(
-      float[][] reference, int[] referenceClass, float[][] asked, int[] askedClass) {
+      float[][] reference,
+      int[] referenceClass,
+      float[][] asked,
+      int[] askedClass,
+      List<String> askedTrack) {
     return new SpaceNumbers(
         Uniformity.of(asked),
         EffectiveRank.of(asked),
         ClassDistances.of(asked, askedClass, Distance.COSINE).ratio(),
         Silhouette.of(asked, askedClass, Distance.COSINE),
-        NeighbourAgreement.of(asked, askedClass, NEAREST, Distance.COSINE),
+        NeighbourAgreement.of(asked, askedClass, askedTrack, NEAREST, Distance.COSINE),
         Arrays.stream(PrototypeMargins.of(reference, referenceClass, asked, askedClass))
             .filter(Double::isFinite)
             .average()

@@ -43,7 +43,7 @@ public record EmbeddingMap(
           "map-film.js",
           "map.js");
 
-  private static final int FRAME_HEIGHT = 680;
+  private static final int FRAME_HEIGHT = 730;
   private static final int SIDE = 420;
   private static final int LEGEND = 150;
   private static final int NUMBER_SHADES = 24;

@@ -71,9 +71,9 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
             List.of(
                 "Of test clips and the first seed, by cosine; the score is of all seeds.",
                 "within / between: mean distance in a class over that between classes; below 1 they"
-                    + " hold together. neighbours agree: share of the ten nearest with the same"
-                    + " class. hubs: skewness of how often a clip is among the ten nearest of"
-                    + " another; 0 is even."));
+                    + " hold together. neighbours agree: share of the ten nearest of other tracks"
+                    + " with the same class. hubs: skewness of how often a clip is among the ten"
+                    + " nearest of another; 0 is even."));
     report.withoutWeights().ifPresent(notes::add);
     return new Grid(
         "Spaces in numbers",
@@ -272,7 +272,11 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
     int[] train = corpus.indices(Split.TRAIN);
     int[] test = corpus.indices(Split.TEST);
     return SpaceNumbers.of(
-        embeddings.only(train).rows(), classes(train), embeddings.only(test).rows(), classes(test));
+        embeddings.only(train).rows(),
+        classes(train),
+        embeddings.only(test).rows(),
+        classes(test),
+        corpus.tracks(test));
   }
 
   private int[] classes(int[] clips) {

@@ -90,10 +90,29 @@ class NumbersTests {
     assertThat(nearest.distances()[3][0]).isCloseTo(0.61789693, within(EXACT));
     assertThat(nearest.distances()[3][4]).isCloseTo(1.2275171, within(EXACT));
     assertThat(cosine.distances()[3][0]).isCloseTo(0.06250775, within(EXACT));
-    assertThat(NeighbourAgreement.of(space(), CLASSES, 5, Distance.EUCLIDEAN))
+    assertThat(NeighbourAgreement.of(space(), CLASSES, alone(), 5, Distance.EUCLIDEAN))
         .isCloseTo(0.7666666666666667, within(EXACT));
-    assertThat(NeighbourAgreement.of(space(), CLASSES, 5, Distance.COSINE))
+    assertThat(NeighbourAgreement.of(space(), CLASSES, alone(), 5, Distance.COSINE))
         .isCloseTo(0.7866666666666666, within(EXACT));
+  }
+
+  private static List<String> alone() {
+    return IntStream.range(0, CLASSES.length).mapToObj(Integer::toString).toList();
+  }
+
+  @Test
+  void clipsOfTheSameTrackAreNoNeighbours() {
+    // Two tracks of a class, far apart, and one of another class between them.
+    float[][] line = {{0}, {0.1f}, {5}, {5.1f}, {10}, {10.1f}};
+    int[] classes = {0, 0, 1, 1, 0, 0};
+    List<String> tracks = List.of("a", "a", "b", "b", "c", "c");
+    assertThat(NeighbourAgreement.of(line, classes, tracks, 2, Distance.EUCLIDEAN)).isZero();
+    assertThat(NeighbourAgreement.of(line, classes, tracks, 4, Distance.EUCLIDEAN))
+        .isCloseTo(1 / 3.0, within(EXACT));
+    assertThat(NeighbourAgreement.of(line, classes, tracks, 5, Distance.EUCLIDEAN))
+        .isCloseTo(1 / 3.0, within(EXACT));
+    List<String> one = List.of("a", "a", "a", "a", "a", "a");
+    assertThat(NeighbourAgreement.of(line, classes, one, 2, Distance.EUCLIDEAN)).isNaN();
   }
 
   @Test

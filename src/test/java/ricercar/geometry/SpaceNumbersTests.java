@@ -3,6 +3,8 @@ package ricercar.geometry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SpaceNumbersTests {
@@ -15,7 +17,7 @@ class SpaceNumbersTests {
       classes[i] = i % 2;
       points[i] = new float[] {side, 0.001f * i, 0.001f * (i % 7)};
     }
-    SpaceNumbers numbers = SpaceNumbers.of(points, classes, points, classes);
+    SpaceNumbers numbers = SpaceNumbers.of(points, classes, points, classes, alone(points));
     assertThat(numbers.together()).isLessThan(0.01);
     assertThat(numbers.silhouette()).isGreaterThan(0.99);
     assertThat(numbers.agreement()).isEqualTo(1);
@@ -32,9 +34,13 @@ class SpaceNumbersTests {
       points[i] = new float[] {(float) Math.cos(i * 0.7), (float) Math.sin(i * 0.7)};
       classes[i] = i / 3 % 2;
     }
-    SpaceNumbers numbers = SpaceNumbers.of(points, classes, points, classes);
+    SpaceNumbers numbers = SpaceNumbers.of(points, classes, points, classes, alone(points));
     assertThat(numbers.together()).isCloseTo(1, within(0.1));
     assertThat(numbers.silhouette()).isLessThan(0.1);
     assertThat(numbers.hubs()).isLessThan(1);
+  }
+
+  private static List<String> alone(float[][] points) {
+    return IntStream.range(0, points.length).mapToObj(Integer::toString).toList();
   }
 }
