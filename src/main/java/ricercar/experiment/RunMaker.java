@@ -19,9 +19,16 @@ public record RunMaker(RunStore store, Study.Executor executor, boolean patient)
 
   public RunFolder finished(Experiment experiment, Progress progress) {
     executor.check(experiment, progress);
-    Optional<RunFolder> basis = experiment.basis().map(earlier -> finished(earlier, progress));
     RunIdentity identity = executor.identify(experiment, progress);
-    return store.finished(identity).orElseGet(() -> made(experiment, identity, basis, progress));
+    // A finished run may be kept without the one that it went on from.
+    return store
+        .finished(identity)
+        .orElseGet(
+            () -> {
+              Optional<RunFolder> basis =
+                  experiment.basis().map(earlier -> finished(earlier, progress));
+              return made(experiment, identity, basis, progress);
+            });
   }
 
   private RunFolder made(

@@ -117,11 +117,21 @@ class MachupStudyTests {
 
     StudyPlan clouds =
         plan(
-            "vary:\n- {name: untrained, method: untrained-cloud}\n- {name: a, method: machup-cloud}\n");
-    for (Study.Finished run : new Study(clouds, store, laboratory).run(Progress.SILENT).runs()) {
+            "vary:\n"
+                + "- {name: untrained, method: untrained-cloud}\n"
+                + "- {name: a, method: machup-cloud}\n");
+    Study.Outcome made = new Study(clouds, store, laboratory).run(Progress.SILENT);
+    Path kept = Files.createDirectory(folder.resolve("kept"));
+    for (Study.Finished run : made.runs()) {
       assertThat(run.folder().result().measures())
           .containsKeys("cosine of global and own local", "cosine of local at 1.0 s");
+      Files.move(run.folder().path(), kept.resolve(run.folder().path().getFileName()));
     }
+
+    // What they judged was trained by a run that is not kept with them.
+    FinishedRuns finished = new FinishedRuns(new RunStore(kept));
+    assertThat(finished.hold(clouds)).isTrue();
+    assertThat(finished.outcome(clouds).table().rows()).isEqualTo(made.table().rows());
   }
 
   @Test
