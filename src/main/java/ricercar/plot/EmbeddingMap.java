@@ -19,7 +19,7 @@ import ricercar.geometry.Projection;
  * Embeddings of clips as a map in two dimensions that plays: a card names a point, a click lets it
  * sound, the legend and a search narrow it, a lasso selects. Several layouts are looked at in turn,
  * side by side, as arrows, or as a film. One self-contained page, which holds the picture for
- * viewers without scripts; the picture shows the last layouts side by side.
+ * viewers without scripts; the picture shows the first and the last layout side by side.
  */
 public record EmbeddingMap(
     String title,
@@ -173,12 +173,10 @@ public record EmbeddingMap(
     return 56 + SIDE + (shown().stream().allMatch(l -> l.note().isEmpty()) ? 0 : 20);
   }
 
-  /** The last two, or the ends of a film. */
+  /** The first and the last: before and after. */
   private List<Layout> shown() {
     int last = layouts.size() - 1;
-    return last == 0
-        ? layouts
-        : List.of(layouts.get(staging == Staging.FILM ? 0 : last - 1), layouts.get(last));
+    return last == 0 ? layouts : List.of(layouts.get(0), layouts.get(last));
   }
 
   @Override

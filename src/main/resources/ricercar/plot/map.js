@@ -79,8 +79,9 @@
       while (map.panes.length > (two ? 2 : 1)) map.panes.pop().plot.remove();
       panes.classList.toggle("two", two);
       const second = two ? (state.layout === 0 ? Math.min(1, last) : state.layout) : state.layout;
-      const shown = two ? [second === 0 ? last : second - 1, second] : [state.layout];
-      const from = state.view === "arrows" ? data.layouts[state.layout === 0 ? last : state.layout - 1] : null;
+      // Beside the first one: what a study compares its rows with, or where a film begins.
+      const shown = two ? [0, second] : [state.layout];
+      const from = state.view === "arrows" ? data.layouts[state.layout === 0 ? last : 0] : null;
       map.panes.forEach((pane, k) => {
         const layout = data.layouts[shown[k]];
         pane.label.textContent = from ? `from ${from.name} to ${layout.name}` : two ? layout.name : "";
