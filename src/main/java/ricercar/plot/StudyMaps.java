@@ -1,5 +1,6 @@
 package ricercar.plot;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -35,13 +36,44 @@ public record StudyMaps(StudyReport report, long soundBytes) {
   private static final int LABELS_OF_MANY = 20;
   private static final long PROJECTION_SEED = 1;
 
-  /** The test clips as each encoder of the first seed lays them out. */
+  /**
+   * The test clips as encoders of the first seed lay them out: the untrained one and those that
+   * learnt from views, of more than six some from the first to the last.
+   */
   public EmbeddingMap map(ProjectionMethod method, Progress progress) {
+    String title = "Test clips" + report.withoutWeights().map(". "::concat).orElse("");
+    return mapOf(mapped(), title, method, progress);
+  }
+
+  /** The same of the rows that are named, in their order. */
+  public EmbeddingMap map(List<String> rows, ProjectionMethod method, Progress progress) {
+    List<Study.Finished> embeddable = report.embeddable();
+    List<Study.Finished> runs = new ArrayList<>();
+    for (String row : rows) {
+      runs.add(
+          embeddable.stream()
+              .filter(run -> run.row().equals(row))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new Problem(
+                          "No encoder of row '%s' is at hand.".formatted(row),
+                          "Rows that can be mapped: %s."
+                              .formatted(
+                                  String.join(
+                                      "; ",
+                                      embeddable.stream().map(Study.Finished::row).toList())))));
+    }
+    Problem.unless(!runs.isEmpty(), "Name at least one row to map.");
+    return mapOf(runs, "Test clips", method, progress);
+  }
+
+  private EmbeddingMap mapOf(
+      List<Study.Finished> runs, String title, ProjectionMethod method, Progress progress) {
     int[] test = report.corpus().indices(Split.TEST);
     EmbeddingMap map = null;
     int[] clips = test;
-    String title = "Test clips" + report.withoutWeights().map(". "::concat).orElse("");
-    for (Study.Finished run : mapped()) {
+    for (Study.Finished run : runs) {
       float[][] rows =
           report
               .laboratory()
@@ -95,7 +127,6 @@ public record StudyMaps(StudyReport report, long soundBytes) {
                     run.experiment().method() == Method.UNTRAINED
                         || run.experiment().method() == Method.ORACLE
                         || StudyReport.learntFromViews(run))
-            .limit(MAPS)
             .toList();
     List<Study.Finished> some =
         chosen.isEmpty() ? report.embeddable().stream().limit(1).toList() : chosen;
@@ -103,7 +134,14 @@ public record StudyMaps(StudyReport report, long soundBytes) {
         !some.isEmpty(),
         "No run of '%s' has its weights. Remove the folders of its runs and run the study again.",
         report.outcome().plan().title());
-    return some;
+    return spread(some);
+  }
+
+  private static List<Study.Finished> spread(List<Study.Finished> runs) {
+    int last = runs.size() - 1;
+    return runs.size() <= MAPS
+        ? runs
+        : IntStream.range(0, MAPS).mapToObj(i -> runs.get(i * last / (MAPS - 1))).toList();
   }
 
   /** What a reader must know of a projection, and how far to trust it. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ricercar.Problem;
@@ -66,6 +67,29 @@ class SpacesTests {
     assertThat(some.alike().rows()).containsExactly("untrained", "second");
     assertThat(later.maps().map(ProjectionMethod.PCA, Progress.SILENT).page())
         .contains("Test clips. Without first: their weights were not kept.");
+  }
+
+  @Test
+  void ofManyRowsTheFirstTheLastAndSomeBetweenAreMappedOrThoseThatAreNamed() throws IOException {
+    StringBuilder rows = new StringBuilder("  - {name: untrained, method: untrained}\n");
+    for (int i = 1; i <= 7; i++) {
+      rows.append(
+          "  - {name: row %d, training.steps: 1, contrastive.temperature: 0.%d}\n".formatted(i, i));
+    }
+    StudyMaps maps = report(plan(rows.toString())).maps();
+
+    assertThat(layouts(maps.map(ProjectionMethod.PCA, Progress.SILENT)))
+        .containsExactly("untrained", "row 1", "row 2", "row 4", "row 5", "row 7");
+    assertThat(
+            layouts(maps.map(List.of("row 3", "untrained"), ProjectionMethod.PCA, Progress.SILENT)))
+        .containsExactly("row 3", "untrained");
+    assertThatThrownBy(() -> maps.map(List.of("row 9"), ProjectionMethod.PCA, Progress.SILENT))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("No encoder of row 'row 9' is at hand. Rows that can be mapped:");
+  }
+
+  private static List<String> layouts(EmbeddingMap map) {
+    return map.layouts().stream().map(Layout::name).toList();
   }
 
   @Test
