@@ -46,7 +46,7 @@ public final class FinishedRuns implements Study.Executor {
 
   // A kept run tells which corpus and device it was made with, and its hash whether the rest fits.
   private Optional<RunIdentity> find(Experiment experiment) {
-    String codec = experiment.usesTokens() ? tokens.codec(experiment).fingerprint() : "";
+    String codec = tokens.fingerprint(experiment);
     for (Provenance run : kept) {
       String corpus = run.corpus().name();
       RunIdentity identity =

@@ -112,7 +112,7 @@ public record KeptRun(RunFolder folder, Experiment experiment) {
   /** Its hash tells revision, settings and codec apart, but not which of them it is. */
   private void requireSameCode() {
     Provenance then = folder.provenance();
-    String codec = experiment.usesTokens() ? new TokenRoom().codec(experiment).fingerprint() : "";
+    String codec = new TokenRoom().fingerprint(experiment);
     RunIdentity same =
         experiment.identity(
             then.corpus().name(), then.corpus().fingerprint(), then.device(), codec);

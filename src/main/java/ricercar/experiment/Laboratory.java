@@ -80,7 +80,7 @@ public final class Laboratory implements Study.Executor {
         experiment.corpora().stream()
             .map(spec -> corpus(spec, experiment.sampleRate(), progress))
             .toList();
-    String codec = experiment.usesTokens() ? tokens.codec(experiment).fingerprint() : "";
+    String codec = tokens.fingerprint(experiment);
     String name = all.stream().map(Corpus::name).collect(Collectors.joining(" and "));
     String fingerprint =
         all.size() == 1

@@ -26,6 +26,16 @@ final class TokenRoom {
         key -> experiment.codec().open(Stream.of(experiment.seed(), "weights").child("codec")));
   }
 
+  /**
+   * Of a codec whose weights a result hangs on; empty where none is used, or where the experiment's
+   * own seed says all of it.
+   */
+  String fingerprint(Experiment experiment) {
+    boolean judged =
+        experiment.method() == Method.CODEC && !(experiment.codec() instanceof CodecSpec.Fresh);
+    return experiment.usesTokens() || judged ? codec(experiment).fingerprint() : "";
+  }
+
   /** The model's configuration with what the codec decides. */
   MachupConfig config(Experiment experiment) {
     MachupConfig config = (MachupConfig) experiment.encoder();
