@@ -40,10 +40,6 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
           run.row(),
           report.laboratory().finished().embeddings(run.experiment(), run.folder(), progress));
     }
-    Problem.unless(
-        !byRow.isEmpty(),
-        "No run of '%s' has its weights. Remove the folders of its runs and run the study again.",
-        report.outcome().plan().title());
     return new Spaces(report, byRow);
   }
 
@@ -74,7 +70,7 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
                     + " hold together. neighbours agree: share of the ten nearest of other tracks"
                     + " with the same class. hubs: skewness of how often a clip is among the ten"
                     + " nearest of another; 0 is even."));
-    report.withoutWeights().ifPresent(notes::add);
+    report.without(byRow.keySet()).ifPresent(notes::add);
     return new Grid(
         "Spaces in numbers",
         List.of(
@@ -140,7 +136,7 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
         Curves.titled(
             "Invariance: " + Robustness.name(deformation), deformation.unit(), "cosine with clean");
     double[] amounts = deformation.amounts().stream().mapToDouble(a -> a).toArray();
-    for (Study.Finished run : report.embeddable()) {
+    for (Study.Finished run : runs()) {
       double[][] each = new double[amounts.length][];
       for (int i = 0; i < amounts.length; i++) {
         each[i] = cosines(run, deformation, amounts[i], clips, progress);
@@ -167,7 +163,7 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
   public Grid equivariance(List<Deformation> deformations, int clips, Progress progress) {
     List<List<String>> lines = new ArrayList<>();
     int[] asked = asked(clips);
-    for (Study.Finished run : report.embeddable()) {
+    for (Study.Finished run : runs()) {
       List<String> line = new ArrayList<>(List.of(run.row()));
       for (Deformation deformation : deformations) {
         double amount = deformation.amounts().get(deformation.amounts().size() / 2);
@@ -208,8 +204,7 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
    */
   public StudyPage closest(String row, Progress progress) {
     Corpus corpus = report.corpus();
-    Study.Finished run =
-        report.embeddable().stream().filter(r -> r.row().equals(row)).findFirst().orElseThrow();
+    Study.Finished run = runs().stream().filter(r -> r.row().equals(row)).findFirst().orElseThrow();
     Embeddings test = byRow.get(row).only(corpus.indices(Split.TEST));
     int[] pair = nearest(test, corpus);
     int[] both = IntStream.of(pair).sorted().toArray();
@@ -223,6 +218,10 @@ public record Spaces(StudyReport report, Map<String, Embeddings> byRow) {
             pair[1]);
     double seconds = run.experiment().views().samples() / (double) run.experiment().sampleRate();
     return ClosePairPage.of(close, corpus, "'" + row + "'", seconds);
+  }
+
+  private List<Study.Finished> runs() {
+    return report.firstSeed().stream().filter(run -> byRow.containsKey(run.row())).toList();
   }
 
   private static int[] nearest(Embeddings test, Corpus corpus) {

@@ -41,8 +41,11 @@ public record StudyMaps(StudyReport report, long soundBytes) {
    * learnt from views, of more than six some from the first to the last.
    */
   public EmbeddingMap map(ProjectionMethod method, Progress progress) {
-    String title = "Test clips" + report.withoutWeights().map(". "::concat).orElse("");
-    return mapOf(mapped(), title, method, progress);
+    List<Study.Finished> embeddable = report.embeddable();
+    Optional<String> missing =
+        report.without(embeddable.stream().map(Study.Finished::row).toList());
+    String title = "Test clips" + missing.map(". "::concat).orElse("");
+    return mapOf(mapped(embeddable), title, method, progress);
   }
 
   /** The same of the rows that are named, in their order. */
@@ -119,22 +122,16 @@ public record StudyMaps(StudyReport report, long soundBytes) {
   }
 
   /** The untrained row and some that learnt from views: one sees learning move the points. */
-  private List<Study.Finished> mapped() {
+  private static List<Study.Finished> mapped(List<Study.Finished> embeddable) {
     List<Study.Finished> chosen =
-        report.embeddable().stream()
+        embeddable.stream()
             .filter(
                 run ->
                     run.experiment().method() == Method.UNTRAINED
                         || run.experiment().method() == Method.ORACLE
                         || StudyReport.learntFromViews(run))
             .toList();
-    List<Study.Finished> some =
-        chosen.isEmpty() ? report.embeddable().stream().limit(1).toList() : chosen;
-    Problem.unless(
-        !some.isEmpty(),
-        "No run of '%s' has its weights. Remove the folders of its runs and run the study again.",
-        report.outcome().plan().title());
-    return spread(some);
+    return spread(chosen.isEmpty() ? embeddable.subList(0, 1) : chosen);
   }
 
   private static List<Study.Finished> spread(List<Study.Finished> runs) {

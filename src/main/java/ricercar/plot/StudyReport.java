@@ -2,11 +2,13 @@ package ricercar.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import ricercar.Problem;
 import ricercar.Progress;
 import ricercar.audio.Waveform;
 import ricercar.corpus.Corpus;
@@ -344,19 +346,25 @@ public record StudyReport(Study.Outcome outcome, Laboratory laboratory) {
     return outcome.runs().stream().filter(run -> run.experiment().seed() == seed).toList();
   }
 
-  /** The runs of the first seed whose encoders are at hand. */
+  /** The runs of the first seed whose encoders are at hand: at least one. */
   List<Study.Finished> embeddable() {
-    return firstSeed().stream()
-        .filter(run -> laboratory.finished().has(run.experiment(), run.folder()))
-        .toList();
+    List<Study.Finished> found =
+        firstSeed().stream()
+            .filter(run -> laboratory.finished().has(run.experiment(), run.folder()))
+            .toList();
+    Problem.unless(
+        !found.isEmpty(),
+        "No run of '%s' has its weights. Remove the folders of its runs and run the study again.",
+        outcome.plan().title());
+    return found;
   }
 
-  /** Which rows a picture of spaces has to do without; empty if none. */
-  Optional<String> withoutWeights() {
+  /** Which rows a picture of these ones has to do without; empty if none. */
+  Optional<String> without(Collection<String> embedded) {
     List<String> missing =
         firstSeed().stream()
-            .filter(run -> !laboratory.finished().has(run.experiment(), run.folder()))
             .map(Study.Finished::row)
+            .filter(row -> !embedded.contains(row))
             .toList();
     return missing.isEmpty()
         ? Optional.empty()

@@ -45,8 +45,7 @@ public record ProbeResult(
     int[] kept = Arrays.stream(places).map(place -> clips[place]).toArray();
     List<String> items =
         Arrays.stream(kept).mapToObj(clip -> corpus.clips().get(clip).id()).toList();
-    List<String> tracks =
-        Arrays.stream(kept).mapToObj(clip -> corpus.clips().get(clip).track()).toList();
+    List<String> tracks = corpus.tracks(kept);
     int[][] truth =
         Arrays.stream(kept).mapToObj(clip -> labels.active()[clip]).toArray(int[][]::new);
     float[][] rows = Arrays.stream(places).mapToObj(place -> scores[place]).toArray(float[][]::new);

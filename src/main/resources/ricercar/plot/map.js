@@ -78,9 +78,8 @@
       while (map.panes.length < (two ? 2 : 1)) map.panes.push(ricercarMap.pane(map, panes));
       while (map.panes.length > (two ? 2 : 1)) map.panes.pop().plot.remove();
       panes.classList.toggle("two", two);
-      const second = two ? (state.layout === 0 ? Math.min(1, last) : state.layout) : state.layout;
-      // Beside the first one: what a study compares its rows with, or where a film begins.
-      const shown = two ? [0, second] : [state.layout];
+      // Beside the first one, which a study compares its rows with.
+      const shown = two ? [0, Math.max(1, state.layout)] : [state.layout];
       const from = state.view === "arrows" ? data.layouts[state.layout === 0 ? last : 0] : null;
       map.panes.forEach((pane, k) => {
         const layout = data.layouts[shown[k]];
